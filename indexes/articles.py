@@ -1,0 +1,68 @@
+"""What an article is, and how it gets its id."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+_TRACKING = ("utm_", "fbclid", "gclid", "ref", "cmpid", "ito")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article. `text` is what is shown and cited: every offset in Citewire refers to it.
+
+    An empty `id` is filled in: from the canonical URL if there is one, else from title and text.
+    A `published` without a time zone is taken as UTC. `origin` says where it was read (a path, with
+    `#n` for the nth record of a file) and takes no part in equality.
+    """
+
+    title: str
+    text: str
+    id: str = ""
+    url: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: datetime | None = None
+    language: str = "en"
+    origin: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.published is not None and self.published.tzinfo is None:
+            object.__setattr__(self, "published", self.published.replace(tzinfo=UTC))
+        if not self.id:
+            object.__setattr__(self, "id", _derived_id(self))
+
+    def with_id(self, article_id: str) -> Article:
+        """The same article under another id."""
+        return replace(self, id=article_id)
+
+
+def content_digest(article: Article) -> str:
+    """SHA-256 over everything a reader would see: equal digests mean nothing has to be stored again."""
+    published = article.published.isoformat() if article.published else ""
+    parts = (article.title, article.text, article.url, article.source, article.author, published, article.language)
+    return _digest("\x1f".join(part or "" for part in parts))
+
+
+def canonical_url(url: str) -> str:
+    """The URL without fragment, tracking parameters, trailing slash and the case of its host."""
+    parts = urlsplit(url.strip())
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(k)]
+    path = parts.path.rstrip("/") or "/"
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, urlencode(query), ""))
+
+
+def _is_tracking(name: str) -> bool:
+    return name.lower().startswith("utm_") or name.lower() in _TRACKING[1:]
+
+
+def _derived_id(article: Article) -> str:
+    basis = canonical_url(article.url) if article.url else f"{article.title}\x1f{article.text}"
+    return _digest(basis)[:16]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

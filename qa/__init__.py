@@ -1,0 +1,1 @@
+"""Questions over an index of news articles, answered in exact quotes."""

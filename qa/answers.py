@@ -1,0 +1,101 @@
+"""An answer and what it is made of. `qa/serialization.py` turns it into JSON and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Whether the articles tell: 'answered', 'partial' (a part of the question) or 'not_found'."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One exact span of one article: `index.article(article_id).text[start:end] == quote`.
+
+    `number` counts from 1 within an answer, in order of first use. `speaker` is who says it, where the
+    quote alone does not tell.
+    """
+
+    number: int
+    article_id: str
+    start: int
+    end: int
+    quote: str
+    title: str
+    url: str | None = None
+    source: str | None = None
+    published: datetime | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of an answer. In an extractive answer `text` equals the quote of its first citation.
+
+    `focus` is the half-open span within `text` that is the short answer, if there is one. `context` is the
+    sentence before it, cited too, where `text` could not be understood alone.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    focus: tuple[int, int] | None = None
+    context: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NearestPassage:
+    """A passage shown when nothing answers: the nearest there was, and why it fell short."""
+
+    article_id: str
+    start: int
+    end: int
+    quote: str
+    title: str
+    url: str | None = None
+    source: str | None = None
+    published: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched: number of articles, their outlets, the oldest and newest publication date."""
+
+    articles: int
+    sources: tuple[str, ...] = ()
+    oldest: datetime | None = None
+    newest: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `NewsAssistant.ask` returns. `confidence` is the probability that the sentences answer, 0 to 1.
+
+    `understood` says in words how the question was read (dates, outlets, the stand-alone form of a
+    follow-up). `as_of` is the publication date of the newest cited article. `timings` are seconds by step.
+    """
+
+    question: str
+    status: Status
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[NearestPassage, ...] = ()
+    as_of: datetime | None = None
+    searched: Searched = field(default_factory=lambda: Searched(0))
+    confidence: float = 0.0
+    understood: Mapping[str, str] = field(default_factory=dict)
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """The answer as a JSON document (schema in docs/answer.schema.json)."""
+        from qa.serialization import dump_answer
+
+        return dump_answer(self)
