@@ -1,0 +1,105 @@
+"""From named fields (a JSON record, front matter) to an `Article`: which names mean what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from indexes.articles import Article
+from indexes.dates import parse_published
+from indexes.errors import ReadError
+from indexes.readers.normalizing import normalize_line, normalize_text
+from indexes.readers.titles import title_from
+
+Fields = Mapping[str, object]
+
+_TITLE = ("title", "headline")
+_TEXT = ("text", "body", "content")
+_URL = ("url", "link", "canonical_url")
+_SOURCE = ("source", "outlet", "publisher", "sitename")
+_AUTHOR = ("author", "byline", "authors")
+_PUBLISHED = ("published", "date", "published_at", "datepublished")
+_LANGUAGE = ("language", "lang")
+_ID = ("id",)
+_BY = re.compile(r"^by:?\s+", re.IGNORECASE)
+
+
+def article_from(fields: Fields, origin: str, note: Callable[[str], None]) -> Article:
+    """The article that a record describes. `note` hears of a field that had to be left out (a date).
+
+    ReadError if there is no text. An explicit id is kept exactly.
+    """
+    fields = {str(name).strip().lower(): value for name, value in fields.items()}
+    text = _text(fields)
+    url = _line(fields, _URL) or None
+    return Article(
+        title=_line(fields, _TITLE) or title_from(text),
+        text=text,
+        id=_explicit_id(fields),
+        url=url,
+        source=_line(fields, _SOURCE) or host_of(url),
+        author=_BY.sub("", _line(fields, _AUTHOR)) or None,
+        published=_published(fields, note),
+        language=_line(fields, _LANGUAGE)[:2].lower() or "en",
+        origin=origin,
+    )
+
+
+def host_of(url: str | None) -> str | None:
+    """'bbc.co.uk' of 'https://www.bbc.co.uk/news/1': an outlet's name where nothing else tells it."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None
+    return host.removeprefix("www.") or None
+
+
+def _text(fields: Fields) -> str:
+    value = _first(fields, _TEXT)
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        value = "\n\n".join(value)
+    if value is not None and not isinstance(value, str):
+        raise ReadError(f"its text is a {type(value).__name__}, not a string")
+    text = normalize_text(value or "")
+    if not text:
+        raise ReadError(f"has no text (looked for {', '.join(_TEXT)})")
+    return text
+
+
+def _explicit_id(fields: Fields) -> str:
+    value = _first(fields, _ID)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ReadError(f"its id is a {type(value).__name__}, not a string")
+    return str(value)
+
+
+def _published(fields: Fields, note: Callable[[str], None]) -> datetime | None:
+    value = _first(fields, _PUBLISHED)
+    if value is None:
+        return None
+    try:
+        return parse_published(value.isoformat() if isinstance(value, date) else value)
+    except ReadError as error:
+        note(f"{error} (read without a date)")
+        return None
+
+
+def _line(fields: Fields, names: tuple[str, ...]) -> str:
+    return normalize_line(_words(_first(fields, names)))
+
+
+def _words(value: object) -> str:
+    """A name as people write it, from a string, a number, {'name': ...} or a list of these."""
+    if isinstance(value, Mapping):
+        return _words(value.get("name") or value.get("title"))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_words, value)))
+    return "" if value is None else str(value)
+
+
+def _first(fields: Fields, names: tuple[str, ...]) -> object:
+    return next((fields[name] for name in names if fields.get(name) not in (None, "", [])), None)

@@ -1,0 +1,72 @@
+"""Markdown marks to plain text: the words that a reader of the rendered page would see."""
+
+from __future__ import annotations
+
+import re
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
+_RULE = re.compile(r"^ {0,3}([-*_])(?:\s*\1){2,}\s*$")
+_QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
+_BULLET = re.compile(r"^(\s*)[*+-]\s+")
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s+\S+.*$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?(?:a|abbr|b|br|div|em|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(
+    r"\[([^\]]+)\]\((?:<[^>]*>|[^)\s(]*(?:\([^)]*\)[^)\s(]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
+)
+_REFERENCED = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
+_STRONG = re.compile(r"(?<![\\*\w])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s\\])\1(?!\*)")
+_UNDERSCORED = re.compile(r"(?<![\\\w_])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s\\])\1(?![\w_])")
+_STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
+_CODE = re.compile(r"(`+)\s?(.+?)\s?\1")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def plain_text(markdown: str) -> str:
+    """The text without marks; paragraphs, headings and list items keep their lines."""
+    lines = _COMMENT.sub("", markdown).split("\n")
+    kept: list[str] = []
+    for line in lines:
+        if _FENCE.match(line) or _RULE.match(line) or _UNDERLINE.match(line) or _REFERENCE.match(line):
+            continue
+        heading = _HEADING.match(line)
+        kept.append(f"\n{_inline(heading.group(1))}\n" if heading else _inline(_block(line)))
+    return "\n".join(kept)
+
+
+def take_heading(markdown: str) -> tuple[str, str]:
+    """The heading that the text begins with, as plain text, and the rest; '' if it begins otherwise."""
+    lines = markdown.lstrip("\n").split("\n")
+    if heading := _HEADING.match(lines[0]):
+        return _inline(heading.group(1)), "\n".join(lines[1:])
+    if len(lines) > 1 and lines[0].strip() and _UNDERLINE.match(lines[1]):
+        return _inline(lines[0].strip()), "\n".join(lines[2:])
+    return "", markdown
+
+
+def _block(line: str) -> str:
+    line = _BULLET.sub(r"\1• ", _QUOTE.sub("", line))
+    return re.sub(r"(?: {2,}|\\)$", "", line)
+
+
+def _inline(text: str) -> str:
+    for pattern, words in (
+        (_IMAGE, r"\1"),
+        (_LINK, r"\1"),
+        (_REFERENCED, r"\1"),
+        (_AUTOLINK, r"\1"),
+        (_TAG, ""),
+        (_CODE, r"\2"),
+        (_STRONG, r"\2"),
+        (_STRONG, r"\2"),
+        (_UNDERSCORED, r"\2"),
+        (_UNDERSCORED, r"\2"),
+        (_STRUCK, r"\1"),
+        (_ESCAPED, r"\1"),
+    ):
+        text = pattern.sub(words, text)
+    return text

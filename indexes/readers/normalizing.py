@@ -1,0 +1,35 @@
+"""Text as it will be shown and cited: the same characters, less what no reader ever sees.
+
+Done once, before the text becomes `Article.text`, so offsets never have to be translated. Quotation marks,
+dashes, accents and typos stay as they are. Every space character (no-break and thin spaces included) becomes
+a plain space, because a quote that is copied, searched or compared with another must not fail on one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_PARAGRAPH_BREAKS = re.compile(r"\r?\n[ \t]*\u2029|\u2029")
+_NEWLINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028]")
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Controls, soft hyphen, zero-width space, word joiner, byte-order mark, directional overrides (which make a
+# quote look like another), lone surrogates (which no file can hold).
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\ud800-\udfff]"
+)
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_MANY_NEWLINES = re.compile(r"\n{3,}")
+
+
+def normalize_text(text: str) -> str:
+    """NFC, one form of newline, at most one blank line in a row, nothing invisible, no white space around."""
+    text = _NEWLINES.sub("\n", _PARAGRAPH_BREAKS.sub("\n\n", text))
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    text = unicodedata.normalize("NFC", text)
+    return _MANY_NEWLINES.sub("\n\n", _TRAILING.sub("", text)).strip()
+
+
+def normalize_line(text: str) -> str:
+    """The same for a title, a name or an outlet: everything on one line, single spaces."""
+    return " ".join(normalize_text(text).split())
