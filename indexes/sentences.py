@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-
-import sentencex
+from itertools import pairwise
 
 from indexes.articles import Article
+from indexes.boundaries import sentence_starts
 from indexes.cleaning import uncitable_spans
+from indexes.lines import paragraphs_of
 from indexes.spans import Sentence
 
 Span = tuple[int, int]
-
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -21,7 +19,7 @@ def split_sentences(text: str) -> list[Span]:
 
     They never overlap, are never empty and together cover every character that is not white space.
     """
-    return [span for start, end in _paragraphs(text) for span in _sentences_in(text, start, end)]
+    return [span for start, end in paragraphs_of(text) for span in _sentences_in(text, start, end)]
 
 
 def sentences_of(article: Article) -> list[Sentence]:
@@ -37,15 +35,10 @@ def _inside(start: int, end: int, marked: list[Span]) -> bool:
     return any(first <= start and end <= last for first, last in marked)
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
-    for line in _LINE.finditer(text):
-        if line.group().strip():
-            yield line.span()
-
-
 def _sentences_in(text: str, start: int, end: int) -> Iterator[Span]:
-    for found in sentencex.get_sentence_boundaries("en", text[start:end]):
-        span = _stripped(text, start + found["start_index"], start + found["end_index"])
+    starts = sentence_starts(text[start:end])
+    for first, last in pairwise([*starts, end - start]):
+        span = _stripped(text, start + first, start + last)
         if span[0] < span[1]:
             yield span
 

@@ -1,0 +1,153 @@
+"""Where sentences begin within a paragraph: sentencex's proposal, mended for news text.
+
+sentencex parts numbers from their list items, times from their zones, initials from names and lone quotation
+marks from what they open; and it misses ends after brackets and unbalanced quotes. Quoted speech stays with
+the words around it, as it does in sentencex, unless that makes a sentence of more than LONGEST_WHOLE.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import sentencex
+
+from indexes import abbreviations
+
+LONGEST_WHOLE = 300
+"""Characters: a longer sentence is also split inside its quotations and brackets."""
+
+_TERMINALS = ".!?…。！？।॥؟۔"
+_CLOSERS = "\"'”’»)\\]"
+_END = re.compile(rf"[.!?…][{_CLOSERS}]*(\s+)(?=[\"'“‘«(\[]*[A-Z0-9À-ÞΑ-ΫА-Я])")
+_NO_SPACE = re.compile(r"(?<=[a-z]{3})[.!?][\"”’)]?()(?=[“‘]?[A-Z][a-z]+[\s,’'])(?!Com\b|Org\b|Net\b)")
+_ENCLOSED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘]*?’(?!\w)|\([^()]*\)|\[[^\[\]]*\]")
+_LONE_QUOTE = re.compile(r"(\s+)([\"“”'‘’]{1,2})(\s+)")
+_STRAY_END = re.compile(r"[.,;:!?)\]]+(?=\s|[A-Z]|$)")
+_NUMBER = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
+_ADDRESS = re.compile(r"https?://|www\.|@\w|[\w.-]+\.(?:com|org|net|gov|edu|co\.uk)\b")
+_RUNS_ON = re.compile(r"(?:v|vs|who|which|whose|and|or|of|to|for|in|at|by|with|from|than|that)\b")
+_SHORT_WORD = re.compile(r"\b[A-Z]?[a-z]{0,4}\.$")
+_WIRE = re.compile(r"\([A-Z][\w .&/]{0,20}\)\s*[-–—]")
+_END_IN_BRACKET = re.compile(r"[.!?]\)$")
+
+
+def sentence_starts(paragraph: str) -> list[int]:
+    """Where each sentence of a paragraph begins, in order; the first is 0 (unless the paragraph is empty)."""
+    if not paragraph:
+        return []
+    enclosed = [match.span() for match in _ENCLOSED.finditer(paragraph)]
+    open_ends, inner = _candidates(paragraph, enclosed)
+    proposed = {found["start_index"] for found in sentencex.get_sentence_boundaries("en", paragraph)}
+    starts = _kept(paragraph, {_moved(paragraph, start) for start in proposed | open_ends})
+    long = [(a, b) for a, b in pairwise([*starts, len(paragraph)]) if b - a > LONGEST_WHOLE]
+    extra = {start for start in inner if any(a < start < b for a, b in long)}
+    return _kept(paragraph, extra.union(starts)) if extra else starts
+
+
+def _candidates(paragraph: str, enclosed: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
+    """Starts after a plain sentence end that no abbreviation explains: in the open, and inside quotes."""
+    in_open: set[int] = set()
+    inside: set[int] = set()
+    for pattern in (_END, _NO_SPACE):
+        for match in pattern.finditer(paragraph):
+            before = paragraph[max(0, match.start() - 40) : match.start(1)]
+            if _is_abbreviated(before):
+                continue
+            start = match.end()
+            (inside if any(a < start < b for a, b in enclosed) else in_open).add(start)
+    return in_open, inside
+
+
+def _is_abbreviated(before: str) -> bool:
+    bare = before.rstrip(_CLOSERS.replace("\\", ""))
+    if abbreviations.INITIALS.search(bare) or re.search(r"(?:^|[\s-])[A-Z]\.$|[A-Z]\.[A-Z]\.$", bare):
+        return True
+    return bool(abbreviations.ANYWHERE.search(before)) or bare.endswith(("Yahoo!", " E!", "..."))
+
+
+def _moved(paragraph: str, start: int) -> int:
+    """The start, past closing marks that belong to the sentence before, or back to a lone opening quote."""
+    around = _LONE_QUOTE.search(paragraph, max(0, start - 4), start + 4)
+    if around and around.start() < start <= around.end():
+        return around.start(2) if _opens(paragraph, around.start(2)) else around.end()
+    if start > 1 and paragraph[start - 1] in "“‘«\"'([" and paragraph[start - 2].isspace():
+        return start - 1
+    stray = _STRAY_END.match(paragraph, start)
+    if stray and start and not stray.group().startswith(("..", ":")):
+        return stray.end()
+    return start
+
+
+def _opens(paragraph: str, position: int) -> bool:
+    mark = paragraph[position]
+    before = paragraph[:position]
+    if mark in "“‘":
+        return True
+    return mark == '"' and before.count('"') % 2 == 0 and before.count("“") <= before.count("”")
+
+
+def _kept(paragraph: str, proposed: set[int]) -> list[int]:
+    """The starts that really begin a sentence, each judged by what lies between it and the one before."""
+    starts = [0]
+    inside = sorted(start for start in proposed if 0 < start < len(paragraph))
+    for start, following in pairwise([*inside, len(paragraph)]):
+        before = paragraph[starts[-1] : start].rstrip()
+        after = paragraph[start:following].lstrip()
+        if before and after and not _belong_together(before, after):
+            starts.append(start)
+    return starts
+
+
+def _belong_together(before: str, after: str) -> bool:
+    """Whether a proposed split is wrong."""
+    if not _has_words(before) or not _has_words(after) or after[0] in ",;:":
+        return True
+    if not before.rstrip(_CLOSERS.replace("\\", "")).endswith(tuple(_TERMINALS)):
+        return before[-1].isalnum() and not _ADDRESS.match(after)
+    return any(
+        rule(before, after) for rule in (_is_item, _is_time, _is_name, _is_numbered, _runs_on, _is_dateline)
+    )
+
+
+def _has_words(fragment: str) -> bool:
+    return any(character.isalnum() for character in fragment)
+
+
+def _is_item(before: str, after: str) -> bool:
+    return bool(_NUMBER.fullmatch(before))
+
+
+def _is_time(before: str, after: str) -> bool:
+    return bool(abbreviations.CLOCK.search(before) and abbreviations.AFTER_CLOCK.match(after))
+
+
+def _is_name(before: str, after: str) -> bool:
+    if abbreviations.BEFORE_NAME.search(before):
+        return True
+    initials = abbreviations.INITIALS.search(before) or re.search(r"[DRIL]-([A-Z]\.)$", before)
+    if not initials or not after[0].isupper():
+        return False
+    if re.match(r"[A-Z]\.", after):
+        return True
+    word = re.split(r"[^\w]", after, maxsplit=1)[0]
+    return (
+        initials.group(1) not in abbreviations.PLACES
+        and word not in abbreviations.STARTERS
+        and not abbreviations.LETTERED.search(before)
+    )
+
+
+def _is_numbered(before: str, after: str) -> bool:
+    return bool(abbreviations.BEFORE_NUMBER.search(before)) and after[0].isdigit()
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """A small letter goes on with the sentence: '“Is it?” he asked', 'D-Va. said'; a web address does not."""
+    if not after[0].islower() or after[1:2].isupper() or _ADDRESS.match(after):
+        return False
+    return before[-1] != "." or bool(_RUNS_ON.match(after) or _SHORT_WORD.search(before))
+
+
+def _is_dateline(before: str, after: str) -> bool:
+    return bool(_WIRE.match(after)) and len(before) < 60
