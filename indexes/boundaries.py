@@ -125,7 +125,7 @@ def _is_time(before: str, after: str) -> bool:
 def _is_name(before: str, after: str) -> bool:
     if abbreviations.BEFORE_NAME.search(before):
         return True
-    initials = abbreviations.INITIALS.search(before) or re.search(r"[DRIL]-([A-Z]\.)$", before)
+    initials = abbreviations.INITIALS.search(before) or re.search(r"(?:[DRIL]-|:)([A-Z]\.)$", before)
     if not initials or not after[0].isupper():
         return False
     if re.match(r"[A-Z]\.", after):

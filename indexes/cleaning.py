@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexes.boilerplate import ends_in_credit, is_boilerplate
+from indexes.boilerplate import ends_in_credit, is_boilerplate, is_furniture
 from indexes.lines import paragraphs_of
 from indexes.splitting import sentences_in
 
@@ -17,16 +17,18 @@ Span = tuple[int, int]
 
 _ENDED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]]*$|[\"”’»]$")
 _FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
-_LISTED = re.compile(r"[•·▪►▶*–—\d#$€£(\[-]|[A-Za-z][.)]\s|[^:]{1,40}:\s")
+_LISTED = re.compile(r"[•·▪►▶*–—\d#$€£(\[-]|[A-Za-z][.)]\s|[^:]{1,70}:\s")
 _RUNNING = re.compile(
-    r"(?:And|But|Or|So|He|She|It|They|We|I|You|This|That|These|Those|There|However|Meanwhile|In addition|According)\b"
+    r"(?:And|But|Or|So|He|She|It|They|We|I|You|This|That|These|Those|There|However|Meanwhile|In addition|"
+    r"According)\b"
 )
+_QUOTING = re.compile(r",[\"”’']\s|\b(?:and|or)$")  # '“We are under siege,” he wrote'; an item of a list
 _CORRECTION = re.compile(
-    r"\b(?:correct(?:ion|ed|s)|clarif(?:ication|ied|ies)|(?:earlier|previous|prior|original) version|misstated|"
-    r"misidentified|misspelled|incorrectly|editors?['’]?s? note)\b",
+    r"\b(?:correct(?:ion|ed|s)|clarif(?:ication|ied|ies)|(?:earlier|previous|prior|original) version|"
+    r"misstated|misidentified|misspelled|incorrectly|editors?['’]?s? note)\b",
     re.IGNORECASE,
 )
-_LONGEST_CAPTION = 130  # characters, of a line that nothing but its missing full stop gives away
+_LONGEST_CAPTION = 100  # characters: nothing but its missing full stop gives such a line away
 _LONGEST_CREDITED = 500  # characters, of a paragraph that closes with a credit
 _SHORTEST_REPEAT = 30  # characters: 'Yes.' may be said twice
 _LIST = 3  # so many lines in a row without a full stop are a list or a table
@@ -34,7 +36,7 @@ _PUNCTUATED = 0.6  # the share of long lines with a full stop that makes its abs
 
 
 def uncitable_spans(text: str, title: str) -> list[Span]:
-    """Half-open spans, in order, each a whole paragraph or sentence, that are shown but must not be quoted."""
+    """Half-open spans, in order, each a paragraph or sentence, that are shown but must not be quoted."""
     paragraphs = paragraphs_of(text)
     alone = _standing_alone(text, paragraphs)
     seen: set[str] = set()
@@ -50,7 +52,7 @@ def uncitable_spans(text: str, title: str) -> list[Span]:
 def _is_marked(paragraph: str, title: str) -> bool:
     if _CORRECTION.search(paragraph):
         return False
-    return _is_title(paragraph, title) or _is_credited(paragraph) or is_boilerplate(paragraph)
+    return _is_title(paragraph, title) or _is_credited(paragraph) or is_furniture(paragraph)
 
 
 def _is_title(paragraph: str, title: str) -> bool:
@@ -67,10 +69,15 @@ def _marked_sentences(text: str, paragraph: Span, seen: set[str]) -> Iterator[Sp
     for start, end in sentences_in(text, *paragraph):
         sentence = text[start:end]
         folded = _folded(sentence)
-        repeated = len(folded) >= _SHORTEST_REPEAT and folded in seen
+        repeated = len(folded) >= _SHORTEST_REPEAT and folded in seen and not _is_item(sentence)
         seen.add(folded)
         if repeated or (is_boilerplate(sentence) and not _CORRECTION.search(sentence)):
             yield start, end
+
+
+def _is_item(sentence: str) -> bool:
+    """A line of a list or table ('Diesel: $4.11'): the same words may hold of two things."""
+    return bool(_LISTED.match(sentence)) and not _ENDED.search(sentence)
 
 
 def _standing_alone(text: str, paragraphs: list[Span]) -> set[Span]:
@@ -100,7 +107,9 @@ def _runs(ended: list[bool]) -> Iterator[Span]:
 
 
 def _looks_like_caption(line: str) -> bool:
-    return len(line) <= _LONGEST_CAPTION and not _LISTED.match(line) and not _RUNNING.match(line)
+    if len(line) > _LONGEST_CAPTION or _LISTED.match(line) or _RUNNING.match(line):
+        return False
+    return not _QUOTING.search(line)
 
 
 def _folded(words: str) -> str:
