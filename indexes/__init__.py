@@ -1,1 +1,76 @@
 """Articles in, a searchable index on disk. Knows nothing of questions."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from indexes.articles import Article
+    from indexes.embedding import Embedder
+    from indexes.errors import (
+        ArticleNotFound,
+        CitewireError,
+        IndexDamaged,
+        IndexError_,
+        IndexExists,
+        IndexLocked,
+        IndexMismatch,
+        IndexMissing,
+        ModelError,
+        ReadError,
+    )
+    from indexes.filters import Filters
+    from indexes.index import NewsIndex
+    from indexes.manifest import Manifest
+    from indexes.progress import Progress
+    from indexes.reports import ArticleSummary, BuildReport, Failure, Finding, Statistics
+    from indexes.spans import Hit, Passage, Sentence
+
+__all__ = [
+    "Article",
+    "ArticleNotFound",
+    "ArticleSummary",
+    "BuildReport",
+    "CitewireError",
+    "Embedder",
+    "Failure",
+    "Filters",
+    "Finding",
+    "Hit",
+    "IndexDamaged",
+    "IndexError_",
+    "IndexExists",
+    "IndexLocked",
+    "IndexMismatch",
+    "IndexMissing",
+    "Manifest",
+    "ModelError",
+    "NewsIndex",
+    "Passage",
+    "Progress",
+    "ReadError",
+    "Sentence",
+    "Statistics",
+]
+
+_ERRORS = "ArticleNotFound CitewireError IndexDamaged IndexError_ IndexExists IndexLocked IndexMismatch IndexMissing"
+_HOMES = {
+    "indexes.articles": "Article",
+    "indexes.embedding": "Embedder",
+    "indexes.errors": f"{_ERRORS} ModelError ReadError",
+    "indexes.filters": "Filters",
+    "indexes.index": "NewsIndex",
+    "indexes.manifest": "Manifest",
+    "indexes.progress": "Progress",
+    "indexes.reports": "ArticleSummary BuildReport Failure Finding Statistics",
+    "indexes.spans": "Hit Passage Sentence",
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Import a public name when it is first asked for: importing the package costs nothing."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)

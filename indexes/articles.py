@@ -43,8 +43,26 @@ class Article:
 def content_digest(article: Article) -> str:
     """SHA-256 over everything a reader would see: equal digests mean nothing has to be stored again."""
     published = article.published.isoformat() if article.published else ""
-    parts = (article.title, article.text, article.url, article.source, article.author, published, article.language)
+    parts = (
+        article.title,
+        article.text,
+        article.url,
+        article.source,
+        article.author,
+        published,
+        article.language,
+    )
     return _digest("\x1f".join(part or "" for part in parts))
+
+
+def content_id(article: Article) -> str:
+    """The id made of title and text alone: equal means the same article, wherever it was read."""
+    return _digest(f"{article.title}\x1f{article.text}")[:16]
+
+
+def has_own_id(article: Article) -> bool:
+    """Whether its id comes from its publisher (an explicit id or a URL) rather than from its content."""
+    return article.url is not None or article.id != content_id(article)
 
 
 def canonical_url(url: str) -> str:
@@ -60,8 +78,7 @@ def _is_tracking(name: str) -> bool:
 
 
 def _derived_id(article: Article) -> str:
-    basis = canonical_url(article.url) if article.url else f"{article.title}\x1f{article.text}"
-    return _digest(basis)[:16]
+    return _digest(canonical_url(article.url))[:16] if article.url else content_id(article)
 
 
 def _digest(text: str) -> str:

@@ -1,0 +1,99 @@
+"""Reading articles and putting them into a catalogue, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+from typing import TypeAlias
+
+from indexes.articles import Article
+from indexes.batches import batches
+from indexes.building import build_articles
+from indexes.edits import editing
+from indexes.embedding import Embedder
+from indexes.readers import read
+from indexes.reports import BuildReport, Failure
+
+Items: TypeAlias = "str | Path | Article | Iterable[str | Path | Article]"
+
+_READ_AHEAD = 2_000  # articles, about 10 MB
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has become of the articles so far."""
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        """How many articles have been stored or found unchanged."""
+        return len(self.added) + len(self.updated) + len(self.unchanged)
+
+    def report(self) -> BuildReport:
+        """As it is returned."""
+        added, updated, unchanged = tuple(self.added), tuple(self.updated), tuple(self.unchanged)
+        return BuildReport(added, updated, unchanged, tuple(self.failed))
+
+
+def articles_in(items: Items, on_failure: Callable[[Failure], None]) -> Iterator[Article]:
+    """The articles of files, folders and URLs, and those given as such."""
+    if isinstance(items, Article):
+        reason = _unstorable(items)
+        if reason:
+            on_failure(Failure(items.origin or items.id, reason))
+        else:
+            yield items
+    elif isinstance(items, str | Path):
+        for article in read(items, on_failure=on_failure):
+            yield from articles_in(article, on_failure)
+    else:
+        for item in items:
+            yield from articles_in(item, on_failure)
+
+
+def counted_batches(articles: Iterator[Article], size: int) -> Iterator[tuple[list[Article], int | None]]:
+    """Batches, each with the number of all articles, None if there are more than are read ahead.
+
+    Reading is quick beside embedding, so it runs ahead, by as many articles as memory holds with ease.
+    """
+    ahead = list(islice(articles, _READ_AHEAD + 1))
+    total = len(ahead) if len(ahead) <= _READ_AHEAD else None
+    for batch in batches(chain(ahead, articles), size):
+        yield batch, total
+
+
+def add_batch(catalog: Path, articles: list[Article], embedder: Callable[[], Embedder], tally: Tally) -> None:
+    """Add the articles or none of them. The embedder is asked for only if something has to be embedded."""
+    outcomes: list[tuple[list[str], str]] = []
+    with editing(catalog) as edit:
+        changed: dict[str, Article] = {}
+        for read_article in articles:
+            article, stored, same = edit.identify(read_article)
+            if not same:
+                edit.claim(article)  # so that the next ones of this batch meet it
+                changed[article.id] = article
+            outcomes.append(
+                (tally.unchanged if same else tally.updated if stored else tally.added, article.id)
+            )
+        if changed:
+            for built in build_articles(list(changed.values()), embedder()):
+                edit.put(built)
+    for outcome, article_id in outcomes:
+        outcome.append(article_id)
+
+
+def _unstorable(article: Article) -> str:
+    if not article.text.strip():
+        return "it has no text"
+    for part in (article.id, article.title, article.text, article.url, article.source, article.author):
+        try:
+            (part or "").encode("utf-8")
+        except UnicodeEncodeError as error:
+            return f"it holds a character that is not valid Unicode ({error.reason}): save it as UTF-8"
+    return ""

@@ -1,0 +1,98 @@
+"""Whether the parts of an index agree with each other."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import numpy as np
+
+from indexes.batches import batches
+from indexes.catalog import Catalog
+from indexes.errors import IndexDamaged
+from indexes.generation import Generation
+from indexes.keywords import KeywordIndex
+from indexes.reports import Finding
+from indexes.storage import Storage
+from indexes.vectors import VectorIndex
+
+_AT_ONCE = 5_000  # passages
+
+
+def examine(generation: Generation, storage: Storage, *, mend: bool, lock_timeout: float) -> list[Finding]:
+    """What is wrong, the catalogue first. `mend` makes the derived files anew if they are wrong; IndexLocked."""
+    try:
+        findings = [Finding(f"{what}: run `citewire rebuild`") for what in _wrong_in_catalog(generation)]
+    except IndexDamaged as error:
+        return [Finding(str(error))]
+    derived = list(_wrong_in_derived(generation))
+    if derived and mend:
+        with storage.writing(lock_timeout):
+            generation.discard_derived()
+            generation.save()
+    return findings + [Finding(what, mended=mend) for what in derived]
+
+
+def _wrong_in_catalog(generation: Generation) -> Iterator[str]:
+    with generation.catalog.reading() as db:
+        for row in db.execute("PRAGMA integrity_check"):
+            if row[0] != "ok":
+                yield f"the catalogue is damaged ({row[0]})"
+        for row in db.execute("PRAGMA foreign_key_check"):
+            yield f"a row of {row['table']} belongs to no article"
+        yield from _wrong_vectors(db, generation.manifest.dimension)
+    for article_id in generation.catalog.article_ids():
+        yield from _wrong_spans(generation.catalog, article_id)
+
+
+def _wrong_vectors(db: sqlite3.Connection, dimension: int) -> Iterator[str]:
+    query = "SELECT id FROM passages WHERE length(vector) <> ?"
+    for row in db.execute(query, (dimension * 4,)):
+        yield f"passage {row['id']} has a vector of the wrong length"
+    query = (
+        "SELECT articles.id FROM articles LEFT JOIN sentence_vectors ON article_id = articles.id "
+        "WHERE length(vectors) IS NOT sentence_count * ?"
+    )
+    for row in db.execute(query, (dimension * 2,)):
+        yield f"article {row['id']} has not one vector for each sentence"
+
+
+def _wrong_spans(catalog: Catalog, article_id: str) -> Iterator[str]:
+    length, end = len(catalog.article(article_id).text), 0
+    sentences = catalog.sentences(article_id)
+    for sentence in sentences:
+        if not end <= sentence.start < sentence.end <= length:
+            yield f"sentence {sentence.position} of article {article_id} has the span {sentence.start}:{sentence.end}"
+        end = sentence.end
+    for passage in catalog.passages_of(article_id):
+        inside = 0 <= passage.first <= passage.last < len(sentences)
+        if not inside or (passage.start, passage.end) != (
+            sentences[passage.first].start,
+            sentences[passage.last].end,
+        ):
+            yield f"passage {passage.id} of article {article_id} does not fit its sentences"
+
+
+def _wrong_in_derived(generation: Generation) -> Iterator[str]:
+    expected = generation.catalog.passage_ids()
+    try:
+        vectors = VectorIndex.load(generation.vectors_file, generation.manifest.dimension)
+        if sorted(vectors.ids().tolist()) != expected.tolist():
+            yield "the FAISS index does not hold the catalogue's passages"
+        elif not _same_vectors(generation, vectors):
+            yield "the FAISS index does not hold the catalogue's vectors"
+    except ValueError as error:
+        yield str(error)
+    try:
+        if sorted(KeywordIndex(generation.keywords_folder).ids().tolist()) != expected.tolist():
+            yield "the keyword index does not hold the catalogue's passages"
+    except ValueError as error:
+        yield str(error)
+
+
+def _same_vectors(generation: Generation, vectors: VectorIndex) -> bool:
+    for some in batches(vectors.ids().tolist(), _AT_ONCE):
+        ids, expected = generation.catalog.vectors(some, generation.manifest.dimension)
+        if not np.array_equal(vectors.get(ids), expected):
+            return False
+    return True

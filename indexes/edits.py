@@ -1,0 +1,151 @@
+"""Changes to the catalogue: one transaction, all of it or nothing."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from indexes.articles import Article, content_digest, content_id, has_own_id
+from indexes.building import BuiltArticle
+from indexes.catalog import connect, not_found, revision_of, select_in
+from indexes.rows import ARTICLE_COLUMNS, article_of, microseconds, sentence_blob, source_key, vector_blob
+
+_RECORD = re.compile(
+    r"#\d+$"
+)  # the origin of one record of a file: its place there says little of what it is
+
+_PUT_ARTICLE = """
+INSERT INTO articles VALUES (:id, :title, :url, :source, :source_key, :author, :published, :published_iso, :language,
+                             :origin, :digest, :content, :added, :updated, 0, :text)
+ON CONFLICT (id) DO UPDATE SET title = :title, url = :url, source = :source, source_key = :source_key,
+    author = :author, published = :published, published_iso = :published_iso, language = :language, origin = :origin,
+    digest = :digest, content = :content, updated = :updated, text = :text
+"""
+
+
+@contextmanager
+def editing(path: Path) -> Iterator[Edit]:
+    """A write transaction on the catalogue at `path`: committed at the end, undone if anything is raised."""
+    connection = connect(path)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield Edit(connection)
+        connection.execute(
+            "UPDATE manifest SET value = ? WHERE key = 'revision'", (revision_of(connection) + 1,)
+        )
+        connection.execute("COMMIT")
+    finally:
+        connection.close()  # an open transaction is undone
+
+
+class Edit:
+    """What can be done within one write transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self.changed = False
+
+    def identify(self, article: Article) -> tuple[Article, bool, bool]:
+        """The article under the id it has here, whether that id is stored, and whether exactly this is stored.
+
+        In order: an id or URL of its own; the same title and text as a stored article (which lends what this
+        one does not know, such as its URL); the same file as a stored article; else the id made of its content.
+        """
+        if not has_own_id(article):
+            article = self._same_content(article) or self._same_origin(article) or article
+        row = self._db.execute("SELECT digest FROM articles WHERE id = ?", (article.id,)).fetchone()
+        return article, row is not None, row is not None and row["digest"] == content_digest(article)
+
+    def claim(self, article: Article, *, added: int | None = None) -> None:
+        """Store the article itself, in place of the one with its id. `added`: when it first came in, if not now.
+
+        What is searched of it follows with `put`, in the same transaction.
+        """
+        self.changed = True
+        self._db.execute(_PUT_ARTICLE, _article_values(article, added))
+
+    def put(self, built: BuiltArticle) -> None:
+        """Store the sentences, passages and vectors of a claimed article, in place of those it had."""
+        article_id = built.article.id
+        self._clear(article_id)
+        self._db.execute(
+            "UPDATE articles SET sentence_count = ? WHERE id = ?", (len(built.sentences), article_id)
+        )
+        self._db.executemany(
+            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
+            [(article_id, s.position, s.start, s.end, s.citable) for s in built.sentences],
+        )
+        self._db.execute(
+            "INSERT INTO sentence_vectors VALUES (?, ?)", (article_id, sentence_blob(built.sentence_vectors))
+        )
+        self._db.executemany(
+            'INSERT INTO passages (article_id, start, "end", first, last, vector) VALUES (?, ?, ?, ?, ?, ?)',
+            [(article_id, p.start, p.end, p.first, p.last, vector_blob(p.vector)) for p in built.passages],
+        )
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Remove the articles and all that is stored of them; ArticleNotFound before anything is removed."""
+        there = {row["id"] for row in select_in(self._db, "SELECT id FROM articles WHERE id IN", article_ids)}
+        missing = [article_id for article_id in article_ids if article_id not in there]
+        if missing:
+            raise not_found(missing)
+        self._db.executemany(
+            "DELETE FROM articles WHERE id = ?", [(article_id,) for article_id in article_ids]
+        )
+
+    def _clear(self, article_id: str) -> None:
+        for table in ("sentences", "sentence_vectors", "passages"):
+            self._db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))  # noqa: S608
+
+    def _same_content(self, article: Article) -> Article | None:
+        query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE content = ? ORDER BY origin IS NOT ?, rowid"  # noqa: S608
+        row = self._db.execute(query, (content_id(article), article.origin)).fetchone()
+        if row is None:
+            return None
+        stored = article_of(row)
+        if stored.origin == article.origin:
+            return article.with_id(stored.id)
+        return replace(
+            article,
+            id=stored.id,
+            url=stored.url,
+            source=article.source or stored.source,
+            author=article.author or stored.author,
+            published=article.published or stored.published,
+            origin=stored.origin,
+        )
+
+    def _same_origin(self, article: Article) -> Article | None:
+        if article.origin is None:
+            return None
+        query = "SELECT id, title FROM articles WHERE origin = ? ORDER BY rowid"
+        for row in self._db.execute(query, (article.origin,)):
+            if row["title"] == article.title or not _RECORD.search(article.origin):
+                return article.with_id(row["id"])
+        return None
+
+
+def _article_values(article: Article, added: int | None) -> dict[str, str | int | None]:
+    now = microseconds(datetime.now(UTC))
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "source": article.source,
+        "source_key": source_key(article.source) if article.source else None,
+        "author": article.author,
+        "published": microseconds(article.published) if article.published else None,
+        "published_iso": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "origin": article.origin,
+        "digest": content_digest(article),
+        "content": content_id(article),
+        "added": now if added is None else added,
+        "updated": now,
+        "text": article.text,
+    }

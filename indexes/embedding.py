@@ -1,0 +1,100 @@
+"""Text to vectors: the seam behind which a model stands, and how one is found by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from indexes.arrays import FloatArray
+from indexes.bundled_model import NAME as BUNDLED
+from indexes.bundled_model import SHA256, bundled_model_folder, sha256_of
+from indexes.errors import ModelError
+
+__all__ = ["Embedder", "FloatArray", "load_embedder", "model_fingerprint"]
+
+Span = tuple[int, int]
+
+
+class Embedder(Protocol):
+    """A model that makes vectors of texts. Same text, same vector; safe to call from several threads."""
+
+    @property
+    def name(self) -> str:
+        """As configured: 'bundled:all-MiniLM-L6-v2', a model's name or a path."""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) of the weights."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def max_tokens(self) -> int:
+        """Length of the window in tokens, special tokens included. Longer texts are read in several windows."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text, without special tokens."""
+
+    def embed(self, texts: Sequence[str]) -> FloatArray:
+        """(n, dimension) float32, rows of length 1."""
+
+    def embed_queries(self, texts: Sequence[str]) -> FloatArray:
+        """Like `embed`, for what is searched with: some models want a prompt in front of it."""
+
+    def embed_with_spans(
+        self, texts: Sequence[str], spans: Sequence[Sequence[Span]]
+    ) -> tuple[FloatArray, list[FloatArray]]:
+        """Vectors of the texts (n, dimension), and for each text those of the character spans within it.
+
+        A span's vector is the mean of its tokens' vectors as read within the whole text, of length 1.
+        """
+
+
+def load_embedder(name: str | None = None) -> Embedder:
+    """The model of that name or path, or the bundled one (its SHA-256 checked); ModelError."""
+    from indexes.transformer import SentenceTransformerEmbedder
+
+    if name is None or name == BUNDLED:
+        return SentenceTransformerEmbedder(BUNDLED, bundled_model_folder(), SHA256)
+    folder = _local_folder(name)
+    return SentenceTransformerEmbedder(_resolved(name), folder, weights_fingerprint(folder))
+
+
+def model_fingerprint(name: str) -> str:
+    """The fingerprint of the model of that name or path, without loading it; ModelError."""
+    return SHA256 if name == BUNDLED else weights_fingerprint(_local_folder(name))
+
+
+def weights_fingerprint(folder: Path) -> str:
+    """SHA-256 (hex) over the weight files of a model's folder, by path; ModelError if there is none."""
+    weights = sorted(p for p in folder.rglob("*") if p.suffix in {".safetensors", ".bin"} and p.is_file())
+    if not weights:
+        raise ModelError(
+            f"there are no weights (*.safetensors) in {folder}: give a sentence-transformers model"
+        )
+    return sha256_of(*weights)
+
+
+def _resolved(name: str) -> str:
+    """A path in its absolute form, so that the index finds the model from any directory."""
+    path = Path(name).expanduser()
+    return str(path.resolve()) if path.is_dir() else name
+
+
+def _local_folder(name: str) -> Path:
+    if Path(name).expanduser().is_dir():
+        return Path(name).expanduser()
+    from huggingface_hub import (
+        snapshot_download,
+    )  # the user named a model of the hub: its cache, else a download
+
+    try:
+        return Path(snapshot_download(name))
+    except Exception as error:
+        raise ModelError(
+            f"the embedding model {name!r} is neither a folder nor a model that can be fetched ({error}): "
+            "give the path of a sentence-transformers model"
+        ) from error

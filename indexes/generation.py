@@ -1,0 +1,173 @@
+"""One generation of an index: its catalogue, and the FAISS and keyword indexes that follow it.
+
+Passages never change and ids are never used again, so a derived index is in step exactly when it holds the
+ids that the catalogue holds. Whatever a crash, another process or a hand left behind is found and mended by
+that comparison, from the vectors and texts of the catalogue: nothing is ever embedded again.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+
+from indexes.arrays import IdArray
+from indexes.batches import batches
+from indexes.catalog import Catalog
+from indexes.errors import ArticleNotFound, IndexLocked
+from indexes.keywords import Document, KeywordIndex
+from indexes.manifest import check_format, manifest_of
+from indexes.passages import passage_text
+from indexes.rows import microseconds, source_key
+from indexes.spans import Passage
+from indexes.storage import Storage
+from indexes.vectors import VectorIndex
+
+_CATCH_UP = 5_000  # passages that are read from the catalogue at once
+
+
+class Generation:
+    """The open files of one generation. Safe to use from several threads."""
+
+    def __init__(self, folder: Path, storage: Storage, *, any_format: bool = False) -> None:
+        """Open the generation in `folder`; IndexMissing, IndexMismatch if its format is another."""
+        self.catalog = Catalog(folder / "catalog.sqlite")
+        entries = self.catalog.manifest()
+        if not any_format:
+            check_format(entries, storage.path)
+        self.manifest = manifest_of(entries)
+        self._storage = storage
+        self.vectors_file = folder / "vectors.faiss"
+        self.keywords_folder = folder / "keywords"
+        self._lock = threading.RLock()
+        self._vectors: VectorIndex | None = None
+        self._keywords: KeywordIndex | None = None
+        self._vectors_revision = self._keywords_revision = -1
+
+    def close(self) -> None:
+        """Close the catalogue's connections."""
+        self.catalog.close()
+
+    def vectors(self) -> VectorIndex:
+        """The vector index, in step with the catalogue as it is now."""
+        with self._lock:
+            revision = (
+                self.catalog.revision()
+            )  # before the ids: a change in between is caught up with next time
+            if self._vectors is None:
+                self._vectors = self._load_vectors()
+            if revision != self._vectors_revision:
+                self._match_vectors(self._vectors)
+                self._vectors_revision = revision
+            return self._vectors
+
+    def keywords(self) -> KeywordIndex:
+        """The keyword index. While another process writes it may lag behind the catalogue by a batch."""
+        with self._lock:
+            revision = self.catalog.revision()
+            if self._keywords is None:
+                self._keywords = self._open_keywords()
+            if revision != self._keywords_revision and self._catch_up(self._keywords):
+                self._keywords_revision = revision
+            return self._keywords
+
+    def follow(self) -> None:
+        """Bring the keyword index in step. For the writer, after each change of the catalogue."""
+        with self._lock:
+            revision = self.catalog.revision()
+            if self._keywords is None or self._keywords.folder is None:
+                self._keywords = self._open_keywords_to_write()
+            self._match_keywords(self._keywords)
+            self._keywords_revision = revision
+
+    def save(self) -> None:
+        """Bring everything in step and write it to disk. For the writer, when it is done."""
+        self.follow()
+        self.vectors().save(self.vectors_file)
+
+    def discard_derived(self) -> None:
+        """Delete what is made from the catalogue. For the writer; `save` makes it again."""
+        with self._lock:
+            self._vectors = self._keywords = None
+            self._vectors_revision = self._keywords_revision = -1
+            self.vectors_file.unlink(missing_ok=True)
+            shutil.rmtree(self.keywords_folder, ignore_errors=True)
+
+    def _load_vectors(self) -> VectorIndex:
+        try:
+            return VectorIndex.load(self.vectors_file, self.manifest.dimension)
+        except ValueError:  # missing or damaged: made again from the catalogue
+            return VectorIndex(self.manifest.dimension)
+
+    def _match_vectors(self, vectors: VectorIndex) -> None:
+        surplus, missing = _differences(vectors.ids(), self.catalog.passage_ids())
+        if len(surplus):
+            vectors.remove(surplus)
+        for some in batches(missing.tolist(), _CATCH_UP):
+            vectors.add(*self.catalog.vectors(some, self.manifest.dimension))
+
+    def _open_keywords(self) -> KeywordIndex:
+        """The keyword index on disk; one in memory if it is damaged and another process is at work."""
+        try:
+            return KeywordIndex(self.keywords_folder)
+        except ValueError:
+            try:
+                with self._storage.writing(timeout=0):
+                    return self._open_keywords_to_write()
+            except IndexLocked:
+                return KeywordIndex(None)
+
+    def _open_keywords_to_write(self) -> KeywordIndex:
+        try:
+            return KeywordIndex(self.keywords_folder)
+        except ValueError:
+            shutil.rmtree(self.keywords_folder, ignore_errors=True)
+            return KeywordIndex(self.keywords_folder)
+
+    def _catch_up(self, keywords: KeywordIndex) -> bool:
+        """Whether the keyword index is in step now. On disk only the one writer may change it."""
+        keywords.reload()
+        surplus, missing = _differences(keywords.ids(), self.catalog.passage_ids())
+        if not len(surplus) and not len(missing):
+            return True
+        if keywords.folder is None:
+            self._match_keywords(keywords)
+            return True
+        try:
+            with self._storage.writing(timeout=0):
+                self._match_keywords(keywords)
+        except IndexLocked:  # whoever holds the lock brings it in step
+            return False
+        return True
+
+    def _match_keywords(self, keywords: KeywordIndex) -> None:
+        surplus, missing = _differences(keywords.ids(), self.catalog.passage_ids())
+        if len(surplus) or len(missing):
+            keywords.change(surplus, self._documents(missing))
+
+    def _documents(self, passage_ids: IdArray) -> Iterator[Document]:
+        for some in batches(passage_ids.tolist(), _CATCH_UP):
+            passages = sorted(self.catalog.passages(some).values(), key=lambda passage: passage.id)
+            for article_id, of_article in groupby(passages, key=lambda passage: passage.article_id):
+                yield from self._documents_of(article_id, of_article)
+
+    def _documents_of(self, article_id: str, passages: Iterator[Passage]) -> Iterator[Document]:
+        try:
+            article, sentences = self.catalog.article(article_id), self.catalog.sentences(article_id)
+        except ArticleNotFound:  # removed a moment ago
+            return
+        source = source_key(article.source) if article.source else None
+        published = microseconds(article.published) if article.published else None
+        for passage in passages:
+            spoken = passage_text(article, sentences[passage.first : passage.last + 1])
+            text = "\n".join(spoken.text[start:end] for start, end in spoken.spans)
+            yield Document(passage.id, article.title, text, source, published)
+
+
+def _differences(have: IdArray, want: IdArray) -> tuple[IdArray, IdArray]:
+    """The ids that are too many and those that are missing."""
+    return np.setdiff1d(have, want), np.setdiff1d(want, have)

@@ -1,0 +1,314 @@
+"""`NewsIndex`: articles in, hits out. Where the data flow of an index can be read."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from indexes.adding import Items, Tally, add_batch, articles_in, counted_batches
+from indexes.arrays import FloatArray
+from indexes.articles import Article
+from indexes.batches import batches
+from indexes.building import build_articles
+from indexes.catalog import Catalog, not_found
+from indexes.doctor import examine
+from indexes.edits import editing
+from indexes.embedding import Embedder, load_embedder, model_fingerprint
+from indexes.errors import QuestionError
+from indexes.filters import Filters
+from indexes.generation import Generation
+from indexes.manifest import Manifest, check_model, manifest_for
+from indexes.progress import Progress, no_progress
+from indexes.reports import ArticleSummary, BuildReport, Finding, Statistics
+from indexes.spans import Hit, Passage, Sentence
+from indexes.storage import LOCK_TIMEOUT, Storage
+
+_BATCH = 32  # articles that are stored together or not at all
+_REMEMBERED = 64  # query vectors
+_NO_FILTERS = Filters()
+
+
+class NewsIndex:
+    """A searchable collection of articles in a directory. A context manager; safe to use from several threads.
+
+    Other processes may have it open too. One of them writes at a time; nobody waits to read, and what they
+    read is the state before or after a batch. `IndexLocked` after `lock_timeout` seconds of waiting to write.
+    """
+
+    def __init__(
+        self, path: str | Path, embedder: Embedder | None = None, *, any_format: bool = False
+    ) -> None:
+        self.path = Path(path)
+        self.lock_timeout = LOCK_TIMEOUT
+        self._storage = Storage(self.path)
+        self._given = embedder
+        self._embedder = embedder
+        self._any_format = any_format
+        self._lock = threading.RLock()
+        self._stamp: tuple[int, int] | None = None
+        self._generation: Generation | None = None
+        self._query_vectors: dict[tuple[str, str], FloatArray] = {}
+
+    @classmethod
+    def create(
+        cls, path: str | Path, *, embedding_model: str | None = None, embedder: Embedder | None = None
+    ) -> NewsIndex:
+        """A new empty index in the directory `path`; IndexExists, ModelError.
+
+        `embedding_model` is the name or path of any sentence-transformers model; the bundled one if None.
+        """
+        index = cls(path, embedder)
+        index._storage.begin()
+        index._embedder = embedder or load_embedder(embedding_model)
+        with index._storage.writing(index.lock_timeout):
+            folder = index._storage.next()
+            Catalog.create(
+                folder / "catalog.sqlite", manifest_for(index._embedder, int(folder.name)).entries()
+            )
+            index._storage.switch(folder)
+        return index
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        embedding_model: str | None = None,
+        embedder: Embedder | None = None,
+        allow_mismatch: bool = False,
+    ) -> NewsIndex:
+        """The index in the directory `path`; IndexMissing, IndexMismatch. Embeds nothing and loads no model.
+
+        The model that built it is loaded at the first dense search or addition. Name one, or give an
+        embedder, only to insist on it. With `allow_mismatch` an index of another format opens for `rebuild`.
+        """
+        index = cls(path, embedder, any_format=allow_mismatch)
+        manifest = index.manifest  # opened now, so that what is wrong with it is said now
+        if embedding_model is not None and not allow_mismatch:
+            check_model(manifest, embedding_model, model_fingerprint(embedding_model), index.path)
+        return index
+
+    def __enter__(self) -> NewsIndex:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close its files. Nothing is lost without it."""
+        with self._lock:
+            if self._generation is not None:
+                self._generation.close()
+            self._generation = self._stamp = None
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the current generation was built with."""
+        return self._current().manifest
+
+    def add(self, items: Items, *, progress: Progress | None = None) -> BuildReport:
+        """Add articles, or files, folders and URLs of them, and report what became of each.
+
+        Known articles that have not changed cost nothing; changed ones are updated in place. Articles are
+        stored in batches: whatever is raised, by the embedder say, leaves the state after the last whole one.
+        """
+        tally, tell = Tally(), progress or no_progress
+        with self._storage.writing(self.lock_timeout):
+            generation = self._current()
+            try:
+                for batch, total in counted_batches(articles_in(items, tally.failed.append), _BATCH):
+                    add_batch(generation.catalog.path, batch, lambda: self._embedder_of(generation), tally)
+                    generation.follow()
+                    tell("Adding articles", tally.done, total)
+            finally:
+                generation.save()
+        return tally.report()
+
+    def remove(self, article_ids: str | Iterable[str]) -> list[str]:
+        """Remove articles, for good, and give their ids back; ArticleNotFound before any is removed.
+
+        From here on they are found by no search, in no process, and no earlier generation keeps them.
+        """
+        ids = [article_ids] if isinstance(article_ids, str) else list(dict.fromkeys(article_ids))
+        with self._storage.writing(self.lock_timeout):
+            generation = self._current()
+            with editing(generation.catalog.path) as edit:
+                edit.remove(ids)
+            self._storage.clear(keep_previous=False)
+            generation.save()
+        return ids
+
+    def rebuild(
+        self,
+        *,
+        embedding_model: str | None = None,
+        embedder: Embedder | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Split and embed all articles anew, with another model if one is given, beside the live index.
+
+        Readers, in this process and others, go on with the old generation and see the new one from their next
+        search after it is whole. The old one is kept until the next rebuild or removal.
+        """
+        with self._storage.writing(self.lock_timeout):
+            old = self._current()
+            if embedder is None:
+                embedder = self._given or load_embedder(embedding_model or old.manifest.model)
+            folder = self._storage.next()
+            try:
+                self._copy(old, folder, embedder, progress or no_progress)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
+            self._storage.switch(folder)
+            self._storage.clear(keep_previous=True)
+            self._embedder = embedder
+            self._given = self._given and embedder
+
+    def article(self, article_id: str) -> Article:
+        """The article with that id; ArticleNotFound."""
+        return self._current().catalog.article(article_id)
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles, in the order in which they came in."""
+        return self._current().catalog.article_ids()
+
+    def overview(self) -> list[ArticleSummary]:
+        """All articles without their texts, in the order in which they came in."""
+        return self._current().catalog.overview()
+
+    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
+        """The article's sentences by position; ArticleNotFound."""
+        return self._current().catalog.sentences(article_id)
+
+    def sentence_vectors(self, article_id: str) -> FloatArray:
+        """(sentences, dimension) float32, as read within their passages; zeros for what is not citable."""
+        generation = self._current()
+        return generation.catalog.sentence_vectors(article_id, generation.manifest.dimension)
+
+    def passages(self, article_id: str) -> list[Passage]:
+        """The article's passages, in order; ArticleNotFound."""
+        return self._current().catalog.passages_of(article_id)
+
+    def passage(self, passage_id: int) -> Passage:
+        """The passage with that id; ArticleNotFound if its article was removed or updated since."""
+        found = self._current().catalog.passages([passage_id])
+        if passage_id not in found:
+            raise not_found([f"passage {passage_id}"])
+        return found[passage_id]
+
+    def statistics(self, filters: Filters = _NO_FILTERS) -> Statistics:
+        """How much there is that passes the filters."""
+        return self._current().catalog.statistics(filters)
+
+    def embed(self, texts: Sequence[str]) -> FloatArray:
+        """(n, dimension) float32, rows of length 1, by the model that built the index."""
+        return self._embedder_of(self._current()).embed(texts)
+
+    def embed_query(self, query: str) -> FloatArray:
+        """(dimension) float32 of length 1. The last queries are remembered: asking again costs nothing."""
+        return self._query_vector(self._current(), query)
+
+    def search_vectors(self, query: str, *, top_k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
+        """The `top_k` passages nearest in meaning, among those that pass the filters; score: cosine."""
+        generation = self._current()
+        vector = self._query_vector(generation, query)
+        allowed = generation.catalog.passage_ids(filters) if filters else None
+        vectors = generation.vectors()
+        return _hits(generation, "dense", top_k, lambda count: vectors.search(vector, count, allowed))
+
+    def search_keywords(self, query: str, *, top_k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
+        """The `top_k` passages that share the most telling words, among those that pass the filters; score: BM25."""
+        generation = self._current()
+        keywords = generation.keywords()
+        return _hits(generation, "keywords", top_k, lambda count: keywords.search(query, count, filters))
+
+    def document_frequencies(self, stems: Sequence[str]) -> list[int]:
+        """For each stem, as `indexes.keywords.analyze` gives it, the number of passages that hold it."""
+        return self._current().keywords().frequencies(stems)
+
+    def document_frequencies(self, stems: Sequence[str]) -> list[int]:
+        """For each stem (as `indexes.keywords.analyze` gives it) the number of passages that hold it."""
+        return self._current().keywords().frequencies(stems)
+
+    def doctor(self, *, mend: bool = False) -> list[Finding]:
+        """What is wrong with the index, most serious first. `mend` makes derived files anew from the catalogue."""
+        return examine(self._current(), self._storage, mend=mend, lock_timeout=self.lock_timeout)
+
+    def _current(self) -> Generation:
+        """The generation to read: another than last time if a rebuild, here or elsewhere, has been finished."""
+        with self._lock:
+            stamp = self._storage.stamp()
+            if self._generation is None or stamp != self._stamp:
+                if self._generation is not None:
+                    self._generation.close()
+                self._generation = Generation(
+                    self._storage.current(), self._storage, any_format=self._any_format
+                )
+                self._stamp = stamp
+                if self._given is not None and not self._any_format:
+                    check_model(
+                        self._generation.manifest, self._given.name, self._given.fingerprint, self.path
+                    )
+            return self._generation
+
+    def _embedder_of(self, generation: Generation) -> Embedder:
+        with self._lock:
+            manifest = generation.manifest
+            if self._embedder is None or (
+                self._given is None and self._embedder.fingerprint != manifest.model_fingerprint
+            ):
+                self._embedder = load_embedder(manifest.model)
+            check_model(manifest, self._embedder.name, self._embedder.fingerprint, self.path)
+            return self._embedder
+
+    def _query_vector(self, generation: Generation, query: str) -> FloatArray:
+        key = (generation.manifest.model_fingerprint, query)
+        found = self._query_vectors.get(key)
+        if found is None:
+            found = self._embedder_of(generation).embed_queries([query])[0]
+            with self._lock:
+                while len(self._query_vectors) >= _REMEMBERED:
+                    self._query_vectors.pop(next(iter(self._query_vectors)))
+                self._query_vectors[key] = found
+        return found
+
+    def _copy(self, old: Generation, folder: Path, embedder: Embedder, tell: Progress) -> None:
+        """The articles of `old`, split and embedded anew, in a whole generation in `folder`."""
+        path, total, done = folder / "catalog.sqlite", len(old.catalog.article_ids()), 0
+        entries = manifest_for(embedder, int(folder.name)).entries()
+        Catalog.create(path, entries, after_passage=old.catalog.last_passage_id())
+        for batch in batches(old.catalog.stored_articles(), _BATCH):
+            with editing(path) as edit:
+                for article, added in batch:
+                    edit.claim(article, added=added)
+                for built in build_articles([article for article, _ in batch], embedder):
+                    edit.put(built)
+            done += len(batch)
+            tell("Rebuilding", done, total)
+        generation = Generation(folder, self._storage)
+        generation.save()
+        generation.close()
+
+
+def _hits(
+    generation: Generation, origin: str, top_k: int, search: Callable[[int], list[tuple[int, float]]]
+) -> list[Hit]:
+    """Search results that the catalogue still knows: what was removed cannot come back from a derived file."""
+    if top_k < 1:
+        raise QuestionError(f"top_k is {top_k}: ask for at least one passage")
+    wanted = top_k
+    while True:
+        found = search(wanted)
+        passages = generation.catalog.passages([passage_id for passage_id, _ in found])
+        known = [(passages[passage_id], score) for passage_id, score in found if passage_id in passages][
+            :top_k
+        ]
+        if len(known) == top_k or len(found) < wanted:
+            return [Hit(p, score, rank, {origin: score}) for rank, (p, score) in enumerate(known, 1)]
+        wanted *= 2

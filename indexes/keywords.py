@@ -1,0 +1,181 @@
+"""The keyword index: BM25 over titles and passages. The only file that imports tantivy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+
+from indexes.arrays import IdArray
+from indexes.filters import Filters
+from indexes.rows import microseconds, source_key
+from indexes.stop_words import STOP_WORDS
+
+TITLE_BOOST = 0.5  # weight of a query word in the title against the same word in the passage
+_MOST_TERMS = 128  # query words that are looked up
+_TIES = 16  # as in vectors.py
+_WRITER_BYTES = 32_000_000
+_ANALYZER = "citewire_english"
+
+_INITIALS = re.compile(r"\b(?:\w\.){2,}")  # U.S. and US are one word
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")  # 1,500 and 1500 too
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is indexed of a passage. `source` as `source_key` gives it, `published` in microseconds."""
+
+    id: int
+    title: str
+    text: str
+    source: str | None
+    published: int | None
+
+
+class KeywordIndex:
+    """A keyword index in a folder, or in memory where there is none. One process writes at a time."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Open or begin the index in `folder`; ValueError if what is there cannot be read."""
+        self.folder = folder
+        self._schema = _schema()
+        if folder is not None:
+            folder.mkdir(exist_ok=True)
+        try:
+            self._index = tantivy.Index(self._schema, None if folder is None else str(folder))
+            self._index.register_tokenizer(_ANALYZER, _analyzer())
+            self.reload()
+        except (ValueError, OSError) as error:
+            raise ValueError(f"the keyword index {folder} cannot be read: {error}") from error
+        self._query_analyzer = _analyzer(STOP_WORDS)
+        self._full_analyzer = _analyzer()
+
+    def reload(self) -> None:
+        """See what has been written since."""
+        self._index.reload()
+
+    def ids(self) -> IdArray:
+        """The ids in it, in no particular order."""
+        searcher = self._index.searcher()
+        if searcher.num_docs == 0:
+            return np.array([], dtype=np.int64)
+        hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs).hits
+        return np.array(searcher.fast_field_values("id", [address for _, address in hits]), dtype=np.int64)
+
+    def change(self, removed: IdArray, added: Iterable[Document]) -> None:
+        """Take out and put in, as one step."""
+        writer = self._index.writer(_WRITER_BYTES, 1)
+        for passage_id in removed.tolist():
+            writer.delete_documents_by_term("id", passage_id)
+        for document in added:
+            writer.add_document(_tantivy_document(document))
+        writer.commit()
+        writer.wait_merging_threads()
+        self.reload()
+
+    def search(self, query: str, top_k: int, filters: Filters) -> list[tuple[int, float]]:
+        """The `top_k` passages of highest BM25 score, best first, as (id, score); none shares no word with `query`."""
+        terms = self.terms(query)
+        searcher = self._index.searcher()
+        if not terms or searcher.num_docs == 0:
+            return []
+        found = searcher.search(self._query(terms, filters), top_k + _TIES, count=False).hits
+        ids = searcher.fast_field_values("id", [address for _, address in found])
+        scored = [(int(number), float(score)) for number, (score, _) in zip(ids, found, strict=True)]
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:top_k]
+
+    def terms(self, query: str) -> list[str]:
+        """The stems a query is searched by: without stop words, unless nothing else is left."""
+        text = _respelled(query)
+        stems = self._query_analyzer.analyze(text) or self._full_analyzer.analyze(text)
+        return list(dict.fromkeys(stems))[:_MOST_TERMS]
+
+    def frequencies(self, stems: Iterable[str]) -> list[int]:
+        """For each stem (as `analyze` gives it) the number of passages that hold it."""
+        searcher = self._index.searcher()
+        return [searcher.doc_freq("text", stem) for stem in stems]
+
+    def _query(self, terms: list[str], filters: Filters) -> Any:
+        words = []
+        for term in terms:
+            title = tantivy.Query.term_query(self._schema, "title", term, "freq")
+            words.append(tantivy.Query.term_query(self._schema, "text", term, "freq"))
+            words.append(tantivy.Query.boost_query(title, TITLE_BOOST))
+        any_word = tantivy.Query.boolean_query([(tantivy.Occur.Should, word) for word in words])
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, query) for query in (any_word, *self._conditions(filters))]
+        )
+
+    def _conditions(self, filters: Filters) -> list[Any]:
+        """The filters as queries that add nothing to the score."""
+        conditions = []
+        if filters.sources:
+            keys = [source_key(source) for source in filters.sources]
+            conditions.append(tantivy.Query.term_set_query(self._schema, "source", keys))
+        if filters.published_after or filters.published_before:
+            after, before = filters.published_after, filters.published_before
+            conditions.append(
+                tantivy.Query.range_query(
+                    self._schema,
+                    "published",
+                    tantivy.FieldType.Integer,
+                    microseconds(after) if after else None,
+                    microseconds(before) - 1 if before else None,
+                )
+            )
+        return [tantivy.Query.const_score_query(condition, 0.0) for condition in conditions]
+
+
+def analyze(text: str) -> list[str]:
+    """The stems under which the words of a text are found, in order, stop words included."""
+    return list(_shared_analyzer().analyze(_respelled(text)))
+
+
+@cache
+def _shared_analyzer() -> Any:
+    return _analyzer()
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_text_field("title", tokenizer_name=_ANALYZER, index_option="freq")
+    builder.add_text_field("text", tokenizer_name=_ANALYZER, index_option="freq")
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("published", indexed=True, fast=True)
+    return builder.build()
+
+
+def _analyzer(stop_words: Iterable[str] = ()) -> Any:
+    """Words and decimal numbers, in lower case, without accents, as English stems."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(r"\d+(?:\.\d+)+|\w+"))
+    builder = builder.filter(tantivy.Filter.remove_long(60)).filter(tantivy.Filter.lowercase())
+    builder = builder.filter(tantivy.Filter.ascii_fold()).filter(
+        tantivy.Filter.custom_stopword(list(stop_words))
+    )
+    return builder.filter(tantivy.Filter.stemmer("english")).build()
+
+
+def _respelled(text: str) -> str:
+    """The text with one spelling for initials, thousands and possessives."""
+    text = _INITIALS.sub(lambda found: found.group().replace(".", ""), text)
+    return _POSSESSIVE.sub("", _THOUSANDS.sub("", text))
+
+
+def _tantivy_document(document: Document) -> Any:
+    made = tantivy.Document()
+    made.add_unsigned("id", document.id)
+    made.add_text("title", _respelled(document.title))
+    made.add_text("text", _respelled(document.text))
+    if document.source is not None:
+        made.add_text("source", document.source)
+    if document.published is not None:
+        made.add_integer("published", document.published)
+    return made

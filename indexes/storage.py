@@ -1,0 +1,114 @@
+"""The directory of an index: which generation is current, and who may write.
+
+index/
+    current               the name of the generation that is read
+    writer.lock           held by the one process that writes
+    writer.json           which one that is
+    generations/000001/
+        catalog.sqlite    the truth
+        vectors.faiss     made from it
+        keywords/         made from it
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from indexes.errors import IndexExists, IndexLocked, IndexMissing
+
+LOCK_TIMEOUT = 10.0  # seconds that a writer waits for another
+
+
+class Storage:
+    """An index directory."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._pointer = path / "current"
+        self._holder = path / "writer.json"
+
+    def begin(self) -> None:
+        """Make the directory; IndexExists if it holds an index."""
+        if self._pointer.exists():
+            raise IndexExists(f"there is an index at {self.path} already: open it, or choose another path")
+        self._generations.mkdir(parents=True, exist_ok=True)
+
+    def current(self) -> Path:
+        """The folder of the generation that is read; IndexMissing."""
+        try:
+            name = self._pointer.read_text("utf-8").strip()
+        except OSError as error:
+            raise IndexMissing(
+                f"there is no index at {self.path}: make one with `citewire add PATH --index {self.path}`"
+            ) from error
+        return self._generations / name
+
+    def stamp(self) -> tuple[int, int]:
+        """Differs once another generation has become the current one. Cheap."""
+        try:
+            status = self._pointer.stat()
+        except OSError:
+            self.current()
+            raise
+        return status.st_ino, status.st_mtime_ns
+
+    def next(self) -> Path:
+        """An empty folder for a new generation. Remains of one that was never finished are cleared away."""
+        current = int(self.current().name) if self._pointer.exists() else 0
+        folder = self._generations / f"{current + 1:06}"
+        if folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir()
+        return folder
+
+    def switch(self, folder: Path) -> None:
+        """Make `folder` the current generation, at one instant."""
+        unfinished = self._pointer.with_name("current.new")
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(folder.name + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(self._pointer)
+
+    def clear(self, *, keep_previous: bool) -> None:
+        """Delete generations before the current one, but for the last of them if `keep_previous`."""
+        current = self.current().name
+        earlier = sorted(folder for folder in self._generations.iterdir() if folder.name < current)
+        for folder in earlier[:-1] if keep_previous else earlier:
+            shutil.rmtree(folder)
+
+    @contextmanager
+    def writing(self, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
+        """Be the only writer, in this and all processes; IndexLocked after `timeout` seconds."""
+        lock = FileLock(self.path / "writer.lock", timeout=timeout)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise IndexLocked(
+                f"the index {self.path} is being written to by {self._describe_holder()}: try again when it is done"
+            ) from error
+        try:
+            self._holder.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), "utf-8")
+            yield
+        finally:
+            self._holder.unlink(missing_ok=True)
+            lock.release()
+
+    @property
+    def _generations(self) -> Path:
+        return self.path / "generations"
+
+    def _describe_holder(self) -> str:
+        try:
+            holder = json.loads(self._holder.read_text("utf-8"))
+            return f"process {holder['pid']} on {holder['host']}"
+        except (OSError, ValueError, KeyError, TypeError):
+            return "another process"
