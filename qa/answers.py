@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, ClassVar
+
+_STRICT: dict[str, Any] = {"extra": "forbid"}  # read by pydantic where JSON comes in
 
 
 class Status(StrEnum):
@@ -23,6 +26,8 @@ class Citation:
     `number` counts from 1 within an answer, in order of first use. `speaker` is who says it, where the
     quote alone does not tell.
     """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
     number: int
     article_id: str
@@ -44,6 +49,8 @@ class AnswerSentence:
     sentence before it, cited too, where `text` could not be understood alone.
     """
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
     text: str
     citations: tuple[Citation, ...]
     focus: tuple[int, int] | None = None
@@ -53,6 +60,8 @@ class AnswerSentence:
 @dataclass(frozen=True, slots=True)
 class NearestPassage:
     """A passage shown when nothing answers: the nearest there was, and why it fell short."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
     article_id: str
     start: int
@@ -69,6 +78,8 @@ class NearestPassage:
 class Searched:
     """What was searched: number of articles, their outlets, the oldest and newest publication date."""
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
     articles: int
     sources: tuple[str, ...] = ()
     oldest: datetime | None = None
@@ -82,6 +93,8 @@ class Answer:
     `understood` says in words how the question was read (dates, outlets, the stand-alone form of a
     follow-up). `as_of` is the publication date of the newest cited article. `timings` are seconds by step.
     """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
     question: str
     status: Status

@@ -1,0 +1,74 @@
+"""Answerable questions asked without the articles that answer them: the hardest ones to refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from benchmarks.datasets import Dataset, Gold
+from benchmarks.matching import fold, holds
+from indexes import Filters, NewsIndex
+from indexes.spans import Hit
+from qa import NewsAssistant, Status
+
+SHINGLE = 5  # words
+NEAR_DUPLICATE = 0.5  # share of the shorter text's shingles in common
+DEEPER = 200  # further passages fetched so that enough are left after leaving some out
+
+
+class IndexWithout(NewsIndex):
+    """An open index in which some articles cannot be found."""
+
+    def __init__(self, whole: NewsIndex, hidden: frozenset[str]) -> None:
+        self.__dict__.update(whole.__dict__)
+        self._hidden = hidden
+
+    def search_vectors(self, query: str, *, top_k: int, filters: Filters | None = None) -> list[Hit]:
+        """As the whole index, without the hidden articles."""
+        return self._left(
+            super().search_vectors(query, top_k=top_k + DEEPER, filters=filters or Filters()), top_k
+        )
+
+    def search_keywords(self, query: str, *, top_k: int, filters: Filters | None = None) -> list[Hit]:
+        """As the whole index, without the hidden articles."""
+        return self._left(
+            super().search_keywords(query, top_k=top_k + DEEPER, filters=filters or Filters()), top_k
+        )
+
+    def _left(self, hits: Sequence[Hit], top_k: int) -> list[Hit]:
+        left = [hit for hit in hits if hit.passage.article_id not in self._hidden][:top_k]
+        return [Hit(hit.passage, hit.score, rank, hit.origins) for rank, hit in enumerate(left, 1)]
+
+
+def left_out(dataset: Dataset, assistant: NewsAssistant) -> dict[str, float]:
+    """refused_left_out, and how many questions it was measured on."""
+    texts = {key: assistant.index.article(key).text for key in assistant.index.article_ids()}
+    shingles = {key: _shingles(text) for key, text in texts.items()}
+    refused = []
+    for one in dataset.answerable:
+        hidden = _gold_and_copies(one, shingles)
+        if one.answers and not any(
+            holds(text, one.answers) for key, text in texts.items() if key not in hidden
+        ):
+            answer = NewsAssistant(IndexWithout(assistant.index, hidden), assistant.settings).ask(
+                one.question
+            )
+            refused.append(answer.status is Status.NOT_FOUND)
+    share = round(sum(refused) / len(refused), 4) if refused else 0.0
+    return {"refused_left_out": share, "left_out_questions": len(refused)}
+
+
+def _gold_and_copies(one: Gold, shingles: dict[str, frozenset[int]]) -> frozenset[str]:
+    gold = [shingles[key] for key in one.articles if key in shingles]
+    copies = {
+        key for key, own in shingles.items() if any(_overlap(own, other) >= NEAR_DUPLICATE for other in gold)
+    }
+    return frozenset(copies | set(one.articles))
+
+
+def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _shingles(text: str) -> frozenset[int]:
+    words = fold(text).split()
+    return frozenset(hash(tuple(words[n : n + SHINGLE])) for n in range(max(1, len(words) - SHINGLE + 1)))

@@ -1,0 +1,185 @@
+"""`python -m benchmarks.quality DIR [--json]`: how good the answers over a question set are.
+
+Definitions (from the evaluation data's own page):
+- article_hit@k: among answerable questions, the share with a gold article among the first k distinct articles.
+- answer_found@n: among questions with an answer string in a gold article, the share where one stands in the
+  quotes cited by an answer of at most n sentences.
+- refused_*: the share answered with 'not_found'. refused_left_out asks each answerable question of an index
+  without its gold articles and their near-duplicates, where the answer string stands in no article left.
+- citation_exact: the share of citations whose span of the article equals the quote.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from benchmarks.datasets import Dataset, Gold, load_dataset
+from benchmarks.left_out import left_out
+from benchmarks.matching import holds
+from indexes import NewsIndex
+from qa import Answer, NewsAssistant, Status
+
+Ask = Callable[[Gold, int], Answer]
+
+
+def main() -> None:
+    """Measure one question set and print the figures."""
+    options = _options()
+    dataset = load_dataset(options.folder)
+    with tempfile.TemporaryDirectory() as scratch:
+        place = options.index or Path(scratch) / "index"
+        index, seconds = _index(dataset, place)
+        with NewsAssistant(index) as assistant:
+            figures = measure(dataset, assistant, as_of=options.as_of)
+    figures |= {"build_seconds": round(seconds, 1), "peak_memory_mb": _peak_memory()}
+    sys.stdout.write(json.dumps(figures, indent=2) + "\n" if options.json else _table(dataset.name, figures))
+
+
+def measure(dataset: Dataset, assistant: NewsAssistant, *, as_of: bool = False) -> dict[str, float]:
+    """All figures of a question set, each a share between 0 and 1 unless its name says otherwise."""
+
+    def ask(one: Gold, sentences: int) -> Answer:
+        return assistant.ask(one.question, max_sentences=sentences, as_of=one.asked if as_of else None)
+
+    answers = {one.id: ask(one, 3) for one in dataset.questions}
+    figures = _hits(dataset.answerable, assistant)
+    figures |= _found(dataset.answerable, answers, ask) | _sentence_hits(dataset.answerable, answers)
+    figures |= _refused(dataset, answers) | left_out(dataset, assistant)
+    return (
+        figures
+        | _citations(assistant.index, answers.values())
+        | _latency(answers.values())
+        | _sizes(dataset, assistant)
+    )
+
+
+def _index(dataset: Dataset, place: Path) -> tuple[NewsIndex, float]:
+    if place.exists():
+        return NewsIndex.open(place), 0.0
+    index = NewsIndex.create(place)
+    started = time.perf_counter()
+    index.add(dataset.articles)
+    return index, time.perf_counter() - started
+
+
+def _hits(questions: Sequence[Gold], assistant: NewsAssistant) -> dict[str, float]:
+    found = [(one, _first_articles(assistant, one.question)) for one in questions]
+
+    def hit(depth: int) -> float:
+        return _share(bool(set(articles[:depth]) & set(one.articles)) for one, articles in found)
+
+    return {f"article_hit@{depth}": hit(depth) for depth in (1, 5, 10)}
+
+
+def _first_articles(assistant: NewsAssistant, question: str) -> list[str]:
+    return list(dict.fromkeys(hit.passage.article_id for hit in assistant.retrieve(question, top_k=50)))
+
+
+def _found(questions: Sequence[Gold], answers: dict[str, Answer], ask: Ask) -> dict[str, float]:
+    tested = [one for one in questions if one.answer_in_gold]
+    return {
+        "answer_found@1": _share(_answers(ask(one, 1), one) for one in tested),
+        "answer_found@3": _share(_answers(answers[one.id], one) for one in tested),
+    }
+
+
+def _answers(answer: Answer, gold: Gold) -> bool:
+    return any(holds(citation.quote, gold.answers) for citation in answer.citations)
+
+
+def _sentence_hits(questions: Sequence[Gold], answers: dict[str, Answer]) -> dict[str, float]:
+    """Where the set names the supporting sentences: is one of them cited, are all of them cited."""
+    tested = [one for one in questions if one.sentences]
+    if not tested:
+        return {}
+    quotes = {one.id: {citation.quote for citation in answers[one.id].citations} for one in tested}
+    cited = [[_cited(sentence, quotes[one.id]) for sentence in one.sentences] for one in tested]
+    return {
+        "sentence_cited": _share(any(found) for found in cited),
+        "facts_cited": _share(one for found in cited for one in found),
+    }
+
+
+def _cited(sentence: str, quotes: Iterable[str]) -> bool:
+    return any(sentence in quote or (quote in sentence and len(quote) > 20) for quote in quotes)
+
+
+def _refused(dataset: Dataset, answers: dict[str, Answer]) -> dict[str, float]:
+    def share(questions: Iterable[Gold]) -> float:
+        return _share(answers[one.id].status is Status.NOT_FOUND for one in questions)
+
+    figures = {
+        "refused_unanswerable": share(dataset.unanswerable),
+        "refused_answerable": share(dataset.answerable),
+    }
+    near = [one for one in dataset.unanswerable if "near_miss" in one.tags]
+    return figures | ({"refused_near_miss": share(near)} if near else {})
+
+
+def _citations(index: NewsIndex, answers: Iterable[Answer]) -> dict[str, float]:
+    given = [answer for answer in answers if answer.status is not Status.NOT_FOUND]
+    exact = [
+        index.article(c.article_id).text[c.start : c.end] == c.quote
+        for answer in given
+        for c in answer.citations
+    ]
+    lengths = [len(answer.sentences) for answer in given]
+    return {
+        "citation_exact": _share(exact),
+        "sentences_per_answer": round(statistics.fmean(lengths or [0]), 2),
+    }
+
+
+def _latency(answers: Iterable[Answer]) -> dict[str, float]:
+    seconds = sorted(sum(answer.timings.values()) for answer in answers)
+    return {
+        "p50_ms": round(1000 * statistics.median(seconds), 1),
+        "p95_ms": round(1000 * seconds[int(0.95 * (len(seconds) - 1))], 1),
+    }
+
+
+def _sizes(dataset: Dataset, assistant: NewsAssistant) -> dict[str, float]:
+    found = assistant.index.statistics()
+    return {
+        "articles": found.articles,
+        "passages": found.passages,
+        "sentences": found.sentences,
+        "questions": len(dataset.questions),
+    }
+
+
+def _share(outcomes: Iterable[bool]) -> float:
+    seen = list(outcomes)
+    return round(sum(seen) / len(seen), 4) if seen else 0.0
+
+
+def _peak_memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _table(name: str, figures: dict[str, float]) -> str:
+    width = max(map(len, figures))
+    return "\n".join([name, *(f"  {key:<{width}}  {value:g}" for key, value in figures.items())]) + "\n"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.quality", description="Quality over a question set."
+    )
+    parser.add_argument("folder", type=Path, help="a folder like shared/eval/rtqa, or seeds")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--index", type=Path, help="keep the index here and use it again")
+    parser.add_argument("--as-of", action="store_true", help="ask each question as of the day it was asked")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

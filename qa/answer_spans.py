@@ -1,0 +1,70 @@
+"""Spans of a sentence that could be the answer to a question of a given kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa.kinds import AnswerKind
+from qa.words import STOP_WORDS, stem
+
+Span = tuple[int, int]
+
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+_NUMBER_WORD = rf"(?:{_SMALL}|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|a dozen|half|hundreds?|thousands?|millions?)"
+_FIGURE = r"\d+(?:[.,]\d+)*"
+_SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|m|bn|k)\b)?"
+_AMOUNT = rf"(?:{_FIGURE}{_SCALE}|\b{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})*\b)"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|nights?)"
+_PREFIX = r"(?:(?:US|A|C|NZ|HK)?[$£€¥])"
+
+_PATTERNS: dict[AnswerKind, str] = {
+    AnswerKind.MONEY: rf"{_PREFIX}\s?{_FIGURE}{_SCALE}|{_AMOUNT}\s(?:dollars|pounds|euros|cents|pence|kroner|yen)\b",
+    AnswerKind.SHARE: rf"{_AMOUNT}\s?(?:%|per ?cent|percentage points?)|\b(?:half|a third|two-thirds|a quarter|three-quarters|one in \w+|\w+ out of \w+|\w+ in (?:five|ten|four|three))\b",
+    AnswerKind.NUMBER: rf"{_PREFIX}?{_AMOUNT}(?:-year-old|\s?%|\sper ?cent)?",
+    AnswerKind.DURATION: rf"{_AMOUNT}(?:\s|-){_UNIT}\b|\ba (?:week|month|year|day|decade|fortnight|century)\b",
+    AnswerKind.DATE: rf"(?:{_DAY},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b)(?:,?\s\d{{4}})?|{_MONTH}\s\d{{4}}|\b(?:1[5-9]|20)\d\d\b|\b(?:last |next |this |on )?{_DAY}(?:\s(?:morning|afternoon|evening|night))?\b|\bin {_MONTH}\b|\b\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\.?|\b(?:yesterday|today|tomorrow|tonight|last (?:week|month|year|night)|next (?:week|month|year))\b",
+    AnswerKind.REASON: r"\b(?:because|due to|owing to|after|since|amid|as a result of|in order to|blamed|caused by|prompted|over concerns|citing|following|in response to|so that)\b",
+    AnswerKind.QUOTE: r"[“\"‘][^”\"’]{3,}|\b(?:said|says|told|added|warned|argued|insisted|claimed|called|described|denied|wrote|replied|promised|announced)\b",
+    AnswerKind.DEFINITION: r"\b(?:is|are|was|were) (?:an?|the|one of)\b|\bknown as\b|, an? [a-z]|\bmeans\b|\(",
+}  # fmt: skip
+_COMPILED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _PATTERNS.items()}
+_NAME = re.compile(
+    r"(?:[A-Z][\w’'\-]*\.?|[A-Z]{2,})(?:\s+(?:of|the|de|van|von|al|bin|for|and|&)\s+(?=[A-Z])|\s+)?"
+    r"(?:(?:[A-Z][\w’'\-]*\.?|\d+)(?:\s+(?:of|the|de|van|von|&)\s+(?=[A-Z])|\s+)?)*"
+)
+_WITH_NAMES = (AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NAME)
+
+
+def answer_spans(kind: AnswerKind, sentence: str) -> list[Span]:
+    """Half-open spans of `sentence` that are of the kind asked for, in order; empty where there is none."""
+    if kind in _WITH_NAMES:
+        return list(_names(sentence))
+    pattern = _COMPILED.get(kind)
+    return [match.span() for match in pattern.finditer(sentence)] if pattern else []
+
+
+def new_spans(kind: AnswerKind, sentence: str, question_stems: frozenset[str]) -> list[Span]:
+    """Those of `answer_spans` that say something the question does not say already."""
+    return [span for span in answer_spans(kind, sentence) if _is_new(sentence[slice(*span)], question_stems)]
+
+
+def _is_new(text: str, question_stems: frozenset[str]) -> bool:
+    words = [word for word in re.findall(r"[\w.,]*\w", text) if word.casefold() not in STOP_WORDS]
+    return any(stem(word) not in question_stems for word in words)
+
+
+def _names(sentence: str) -> Iterator[Span]:
+    """Runs of capitalised words, without a lone first word that is only capitalised as the sentence's first."""
+    for match in _NAME.finditer(sentence):
+        text = match.group().rstrip(" ,.;:")
+        words = text.split()
+        alone = len(words) == 1 and not sentence[: match.start()].strip(" “\"'‘(")
+        if (
+            text
+            and not (alone and words[0].casefold() in STOP_WORDS)
+            and not (alone and words[0][1:].islower())
+        ) or (alone and words and words[0].casefold() not in STOP_WORDS and words[0].endswith(("’s", "'s"))):
+            yield match.start(), match.start() + len(text)

@@ -1,0 +1,153 @@
+"""`NewsAssistant`: ask a question over an index of articles."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from indexes.filters import Filters
+from indexes.index import NewsIndex
+from indexes.spans import Hit
+from qa.answers import Answer, AnswerSentence, Searched, Status
+from qa.arguments import Moment, Past, filters_of, moment_of, turns_of
+from qa.composing import choose, compose, nearest_passages, not_found
+from qa.conversation import Turn
+from qa.evidence import Evidence, weigh
+from qa.question import Question, understand
+from qa.search import retrieve
+from qa.settings import Settings, index_to_open, load_settings
+from qa.shortfall import shortfall
+from qa.stopwatch import Stopwatch
+from qa.suggestions import suggest
+
+if TYPE_CHECKING:
+    from qa.query_engine import NewsQueryEngine
+    from qa.retrieval import NewsRetriever
+
+PASSAGES = 20  # passages whose sentences are weighed for an answer
+
+
+class NewsAssistant:
+    """Answers questions over one index, in exact quotes, or says that the articles do not tell.
+
+    Safe to use from several threads. Close it, or use it in a `with` statement.
+    """
+
+    def __init__(self, index: NewsIndex, settings: Settings | None = None) -> None:
+        self.index = index
+        self.settings = settings or load_settings()
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, *, settings: Settings | None = None) -> Self:
+        """Open the index at `path` (default: the configured one). Raises IndexMissing, IndexMismatch."""
+        settings = settings or load_settings()
+        return cls(NewsIndex.open(path or index_to_open(settings)), settings)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Past] | None = None,
+        sources: str | Sequence[str] | None = None,
+        published_after: Moment | None = None,
+        published_before: Moment | None = None,
+        as_of: Moment | None = None,
+        max_sentences: int | None = None,
+    ) -> Answer:
+        """Answer in at most `max_sentences` exact quotes, each cited, or with status 'not_found'.
+
+        `history` holds the earlier questions (or `Turn`s) of the conversation. `sources` and the publication
+        dates (after: inclusive, before: exclusive; ISO text, date or datetime) limit what is searched. `as_of`
+        asks as if on that day: nothing newer is used, and 'last week' counts from it. Raises QuestionError.
+        """
+        watch = Stopwatch()
+        filters = filters_of(sources, published_after, published_before)
+        asked = self._understand(question, turns_of(history), filters, as_of)
+        hits = watch(
+            "retrieve", lambda: retrieve(self.index, asked.standalone, top_k=PASSAGES, filters=asked.filters)
+        )
+        evidence = watch("weigh", lambda: weigh(self.index, asked, hits))
+        answer = watch(
+            "compose", lambda: self._compose(asked, evidence, max_sentences or self.settings.max_sentences)
+        )
+        return replace(answer, searched=self._searched(asked.filters), timings=watch.seconds)
+
+    def stream(self, question: str, **options: object) -> Iterator[AnswerSentence | Answer]:
+        """The sentences of the answer one by one, then the whole `Answer`. Takes what `ask` takes."""
+        answer = self.ask(question, **options)  # type: ignore[arg-type]
+        yield from answer.sentences
+        yield answer
+
+    async def aask(self, question: str, **options: object) -> Answer:
+        """`ask` in a worker thread. Takes what `ask` takes."""
+        return await asyncio.to_thread(self.ask, question, **options)  # type: ignore[arg-type]
+
+    def retrieve(
+        self,
+        question: str,
+        top_k: int = 10,
+        *,
+        sources: str | Sequence[str] | None = None,
+        published_after: Moment | None = None,
+        published_before: Moment | None = None,
+    ) -> list[Hit]:
+        """The `top_k` passages nearest to the question, best first."""
+        filters = filters_of(sources, published_after, published_before)
+        asked = self._understand(question, (), filters, None)
+        return retrieve(self.index, asked.standalone, top_k=top_k, filters=asked.filters)
+
+    def suggest(self, count: int = 4) -> list[str]:
+        """Questions drawn from the newest articles, each of which this index answers."""
+        return suggest(self.index, lambda question: self.ask(question), count)
+
+    def as_retriever(self, *, top_k: int = 10, filters: Filters | None = None) -> NewsRetriever:
+        """A llama-index retriever over the same index."""
+        from qa.retrieval import NewsRetriever
+
+        return NewsRetriever(self.index, top_k=top_k, filters=filters)
+
+    def as_query_engine(self) -> NewsQueryEngine:
+        """A llama-index query engine that answers as `ask` does."""
+        from qa.query_engine import NewsQueryEngine
+
+        return NewsQueryEngine(self)
+
+    def close(self) -> None:
+        """Close the index."""
+        self.index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _understand(
+        self, question: str, turns: Sequence[Turn], filters: Filters, as_of: Moment | None
+    ) -> Question:
+        return understand(
+            question,
+            self.index.statistics(),
+            history=turns,
+            filters=filters,
+            as_of=moment_of(as_of, end_of_day=True),
+            longest=self.settings.max_question_characters,
+        )
+
+    def _compose(self, asked: Question, evidence: Evidence, max_sentences: int) -> Answer:
+        if evidence.probability < self.settings.answer_threshold:
+            nearest = nearest_passages(evidence.ranked, lambda candidate: shortfall(asked, candidate))
+            answer = not_found(asked, nearest)
+        else:
+            answer = compose(asked, choose(evidence, max_sentences), Status.ANSWERED)
+        return replace(answer, confidence=round(evidence.probability, 4))
+
+    def _searched(self, filters: Filters) -> Searched:
+        found = self.index.statistics(filters)
+        return Searched(found.articles, found.sources, found.oldest, found.newest)

@@ -1,0 +1,190 @@
+"""The command `citewire`. Exit codes: 0 done, 1 an error of Citewire's own, 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from indexes.errors import CitewireError
+from qa.printing import print_answer, print_articles, print_report
+from qa.progress import progress
+from qa.settings import index_to_open, load_settings, own_index
+
+app = typer.Typer(
+    name="citewire",
+    help="Ask your news archive: every sentence of an answer is an exact, dated quote.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+IndexOption = Annotated[
+    Path | None,
+    typer.Option("--index", help="Directory of the index.", envvar="CITEWIRE_INDEX", show_default=False),
+]
+IdArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="An article's id, as `citewire list` prints it.")
+]
+
+
+@app.command()
+def add(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")], index: IndexOption = None
+) -> None:
+    """Add articles: files, folders (with what is below them) or URLs. Makes the index if there is none."""
+    from indexes.index import NewsIndex
+
+    settings = load_settings(index=index)
+    place = settings.index or own_index()
+    opened = (
+        NewsIndex.open(place)
+        if place.exists()
+        else NewsIndex.create(place, embedding_model=settings.embedding_model)
+    )
+    with opened, progress() as report_progress:
+        report = opened.add(paths, progress=report_progress)
+    print_report(report, place)
+    if report.failed and not (report.added or report.updated or report.unchanged):
+        raise typer.Exit(1)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="A question in plain words.")],
+    index: IndexOption = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Only this outlet; may be given several times.")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Option(help="Published on or after this date, such as 2025-03-14.")
+    ] = None,
+    before: Annotated[str | None, typer.Option(help="Published before this date.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Ask as if on this date.")] = None,
+    max_sentences: Annotated[int | None, typer.Option(min=1, max=20, help="Sentences at most.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+) -> None:
+    """Ask a question. Exits 0 also where the articles do not tell: that is an answer."""
+    from qa.assistant import NewsAssistant
+
+    settings = load_settings(index=index)
+    with NewsAssistant.open(settings=settings) as assistant:
+        answer = assistant.ask(
+            question, sources=source, published_after=after, published_before=before, as_of=as_of,
+            max_sentences=max_sentences,
+        )  # fmt: skip
+    if json:
+        sys.stdout.write(answer.to_json() + "\n")
+    else:
+        print_answer(answer)
+
+
+@app.command("list")
+def list_articles(index: IndexOption = None) -> None:
+    """List the articles: id, date, outlet, title."""
+    with _open(index) as opened:
+        print_articles(opened.overview())
+
+
+@app.command()
+def show(article_id: IdArgument, index: IndexOption = None) -> None:
+    """Show an article."""
+    with _open(index) as opened:
+        article = opened.article(article_id)
+    published = f"{article.published:%-d %B %Y}" if article.published else None
+    heading = [
+        article.title,
+        " · ".join(part for part in (article.source, article.author, published) if part),
+        article.url,
+    ]
+    sys.stdout.write("\n".join(part for part in heading if part) + f"\n\n{article.text}\n")
+
+
+@app.command()
+def remove(
+    article_ids: Annotated[list[str], typer.Argument(metavar="ID...")], index: IndexOption = None
+) -> None:
+    """Remove articles for good."""
+    with _open(index) as opened:
+        removed = opened.remove(article_ids)
+    sys.stdout.write(f"Removed {len(removed)}.\n")
+
+
+@app.command()
+def rebuild(
+    index: IndexOption = None,
+    embedding_model: Annotated[
+        str | None, typer.Option(help="Another sentence-transformers name or path.")
+    ] = None,
+) -> None:
+    """Build the index anew from its articles, beside the live one, and swap."""
+    from indexes.index import NewsIndex
+
+    settings = load_settings(index=index, embedding_model=embedding_model)
+    with (
+        NewsIndex.open(index_to_open(settings), allow_mismatch=True) as opened,
+        progress() as report_progress,
+    ):
+        opened.rebuild(embedding_model=settings.embedding_model, progress=report_progress)
+        sys.stdout.write(f"Rebuilt with {opened.manifest.model}: {len(opened.article_ids())} articles.\n")
+
+
+@app.command()
+def verify(
+    answer: Annotated[Path, typer.Argument(metavar="ANSWER.json", exists=True, dir_okay=False)],
+    index: IndexOption = None,
+) -> None:
+    """Check that every quote of a saved answer stands exactly so in the index. Exits 1 if one does not."""
+    from qa.serialization import load_answer
+    from qa.verification import verify as check
+
+    document = load_answer(answer.read_bytes())
+    with _open(index) as opened:
+        discrepancies = check(document, opened)
+    for one in discrepancies:
+        sys.stderr.write(f"[{one.number}] {one.article_id}: {one.reason}\n")
+    if discrepancies:
+        raise typer.Exit(1)
+    quotes = len(document.citations) + len(document.nearest)
+    sys.stdout.write(f"All {quotes} quotes are exact.\n")
+
+
+@app.command()
+def doctor(index: IndexOption = None) -> None:
+    """Check the index and mend what can be derived. Exits 1 if something is beyond repair."""
+    with _open(index) as opened:
+        findings = opened.doctor(mend=True)
+    for finding in findings:
+        sys.stdout.write(f"{'mended' if finding.mended else 'BROKEN'}: {finding.what}\n")
+    if any(not finding.mended for finding in findings):
+        raise typer.Exit(1)
+    sys.stdout.write("The index is sound.\n")
+
+
+def main() -> None:
+    """Run the command; one line on stderr for an error of Citewire's own."""
+    for plugin in entry_points(group="citewire.commands"):  # `serve` lives in ui, which qa must not know
+        app.command(plugin.name)(plugin.load() if _wanted(plugin.name) else _placeholder)
+    try:
+        app()
+    except CitewireError as error:
+        sys.stderr.write(f"citewire: {error}\n")
+        raise SystemExit(1) from error
+
+
+def _wanted(name: str) -> bool:
+    """Loading a plug-in imports the page's libraries: only when it is called."""
+    return name in sys.argv[1:]
+
+
+def _placeholder() -> None:
+    """Serve the chat page and the HTTP API."""
+
+
+def _open(index: Path | None) -> Any:  # noqa: ANN401 - NewsIndex, imported late to keep start-up short
+    from indexes.index import NewsIndex
+
+    return NewsIndex.open(index_to_open(load_settings(index=index)))

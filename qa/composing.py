@@ -1,0 +1,149 @@
+"""Ranked sentences -> `Answer`: which are taken, in which order, with which citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from indexes.articles import Article
+from indexes.spans import Sentence
+from qa.answer_spans import new_spans
+from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Status
+from qa.candidates import Candidate
+from qa.context import context_position, speaker
+from qa.evidence import Evidence, RankedSentence
+from qa.kinds import AnswerKind
+from qa.question import Question
+
+SAME = 0.7  # share of the shorter sentence's content words in common from which two say the same
+NEAREST = 3
+FALL_OFF = 4.0  # logits below the best sentence from which a further one is no longer worth reading
+_FOCUSED = (
+    AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NUMBER, AnswerKind.MONEY, AnswerKind.SHARE, AnswerKind.DATE,
+    AnswerKind.DURATION, AnswerKind.NAME,
+)  # fmt: skip
+
+
+def choose(evidence: Evidence, max_sentences: int) -> list[Candidate]:
+    """The best sentences, at most `max_sentences`, no two that say the same, in reading order."""
+    chosen: list[Candidate] = []
+    for ranked in evidence.ranked:
+        far = ranked.score < evidence.ranked[0].score - FALL_OFF
+        if len(chosen) == max_sentences or far:
+            break
+        if not any(say_the_same(ranked.candidate, other) for other in chosen):
+            chosen.append(ranked.candidate)
+    return _reading_order(chosen)
+
+
+def say_the_same(one: Candidate, other: Candidate) -> bool:
+    """Whether nearly all content words of the shorter sentence stand in the other."""
+    shorter, longer = sorted((one.stems, other.stems), key=len)
+    return len(shorter & longer) >= SAME * max(1, len(shorter))
+
+
+def compose(question: Question, chosen: Sequence[Candidate], status: Status = Status.ANSWERED) -> Answer:
+    """An answer in which each sentence is an exact quote, numbered in order of first use."""
+    cite = _Numbering()
+    sentences = tuple(_answer_sentence(question, candidate, cite) for candidate in chosen)
+    dates = [citation.published for citation in cite.citations if citation.published]
+    return Answer(
+        question=question.text,
+        status=status,
+        sentences=sentences,
+        citations=tuple(cite.citations),
+        as_of=max(dates, default=None),
+        understood=question.understood,
+    )
+
+
+def not_found(question: Question, nearest: Iterable[NearestPassage]) -> Answer:
+    """The answer when the articles do not tell: what came nearest."""
+    return Answer(
+        question=question.text,
+        status=Status.NOT_FOUND,
+        nearest=tuple(nearest),
+        understood=question.understood,
+    )
+
+
+def nearest_passages(
+    ranked: Sequence[RankedSentence], reason: Callable[[Candidate], str]
+) -> list[NearestPassage]:
+    """The best sentence of each of the three nearest articles, and why it fell short."""
+    first_of: dict[str, Candidate] = {}
+    for item in ranked:
+        first_of.setdefault(item.candidate.reading.article.id, item.candidate)
+    return [_nearest(candidate, reason(candidate)) for candidate in list(first_of.values())[:NEAREST]]
+
+
+class _Numbering:
+    """Gives each span its number, in order of first use, from 1."""
+
+    def __init__(self) -> None:
+        self.citations: list[Citation] = []
+
+    def __call__(self, article: Article, sentence: Sentence, said_by: str | None = None) -> Citation:
+        known = (
+            c
+            for c in self.citations
+            if (c.article_id, c.start, c.end) == (article.id, sentence.start, sentence.end)
+        )
+        found = next(known, None)
+        if found is None:
+            found = _citation(len(self.citations) + 1, article, sentence, said_by)
+            self.citations.append(found)
+        return found
+
+
+def _answer_sentence(question: Question, candidate: Candidate, cite: _Numbering) -> AnswerSentence:
+    reading, before = candidate.reading, context_position(candidate)
+    context = None if before is None else cite(reading.article, reading.sentences[before])
+    citation = cite(reading.article, candidate.sentence, speaker(candidate))
+    return AnswerSentence(
+        candidate.text, (citation,), focus=_focus(question, candidate.text), context=context
+    )
+
+
+def _focus(question: Question, text: str) -> tuple[int, int] | None:
+    """The first words of the kind asked for that are not in the question already."""
+    if question.kind not in _FOCUSED:
+        return None
+    return next(iter(new_spans(question.kind, text, frozenset(question.stems))), None)
+
+
+def _citation(number: int, article: Article, sentence: Sentence, said_by: str | None) -> Citation:
+    return Citation(
+        number=number,
+        article_id=article.id,
+        start=sentence.start,
+        end=sentence.end,
+        quote=article.text[sentence.start : sentence.end],
+        title=article.title,
+        url=article.url,
+        source=article.source,
+        published=article.published,
+        speaker=said_by,
+    )
+
+
+def _nearest(candidate: Candidate, reason: str) -> NearestPassage:
+    article, sentence = candidate.reading.article, candidate.sentence
+    return NearestPassage(
+        article_id=article.id,
+        start=sentence.start,
+        end=sentence.end,
+        quote=candidate.text,
+        title=article.title,
+        url=article.url,
+        source=article.source,
+        published=article.published,
+        reason=reason,
+    )
+
+
+def _reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Sentences of one article stay together in its order; the article of the best sentence comes first."""
+    order: dict[str, int] = {}
+    for candidate in chosen:
+        order.setdefault(candidate.reading.article.id, len(order))
+    return sorted(chosen, key=lambda candidate: (order[candidate.reading.article.id], candidate.position))

@@ -1,0 +1,202 @@
+"""Date expressions in a question -> periods of time."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+
+class Bound(StrEnum):
+    """How a period limits: within it, from its start on, or before its start."""
+
+    WITHIN = "within"
+    SINCE = "since"
+    BEFORE = "before"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A half-open stretch of time that a question names. `phrase` is the words that name it.
+
+    `publication` is True where the question speaks of when something was published, not when it happened.
+    """
+
+    start: datetime
+    end: datetime
+    phrase: str
+    bound: Bound = Bound.WITHIN
+    publication: bool = False
+
+    @property
+    def window(self) -> tuple[datetime | None, datetime | None]:
+        """First moment inside and first moment after, None where open."""
+        if self.bound is Bound.SINCE:
+            return self.start, None
+        return (None, self.start) if self.bound is Bound.BEFORE else (self.start, self.end)
+
+
+_MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))"
+_ABSOLUTE = (
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}{_YEAR}?\b",
+    rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR}?",
+    r"\b(?P<year>(?:19|20)\d\d)-(?P<monthnumber>\d\d)-(?P<day>\d\d)\b",
+    rf"\b(?:(?P<part>early|mid|late)[\s-]+)?{_MONTH}(?:{_YEAR}\b|\b)",
+    r"\b(?:in|during|of|since|before|after|from|until)\s+(?P<year>(?:19|20)\d\d)\b",
+)
+_RELATIVE = re.compile(
+    r"\b(?P<word>today|yesterday|this|last|past|previous)\b(?:\s+(?P<count>\d+|few|two|three|four|five|six|seven))?"
+    r"(?:\s+(?P<unit>day|week|weekend|month|year)s?\b)?",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(before|until|up to|prior to|by)\s+(the\s+)?(end of\s+)?(article\s+(published\s+)?on\s+)?$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(since|after|from|following)\s+(the\s+)?([\w’']+\s+){0,3}?(on\s+|of\s+)?$", re.IGNORECASE
+)
+_PUBLICATION = re.compile(
+    r"\b(published|reported|reporting|report|article|articles|wrote|printed|coverage|story)\b", re.IGNORECASE
+)
+_LATEST = re.compile(
+    r"\b(latest|newest|most recent|most recently|currently|current|right now|as of now|at the moment|so far|up to date)\b"
+    r"|\bnow\b(?!\s+known)",
+    re.IGNORECASE,
+)
+_COUNTS = {"few": 3, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_MAY_AS_VERB = re.compile(r"\bmay\b")
+
+
+def asks_for_latest(question: str) -> bool:
+    """Whether the question asks for the newest state of things."""
+    return bool(_LATEST.search(question))
+
+
+def find_periods(question: str, *, now: datetime, newest: datetime | None = None) -> tuple[Period, ...]:
+    """The periods a question names, in order.
+
+    Words such as 'last week' count from `now`; a date without a year is the last such date up to `newest`
+    (the newest article), or up to `now` where that is not known.
+    """
+    found: list[tuple[int, int, Period]] = []
+    for pattern in _ABSOLUTE:
+        for match in re.finditer(pattern, question, re.IGNORECASE):
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                _append(found, question, match, _absolute(match, newest or now))
+    for match in _RELATIVE.finditer(question):
+        _append(found, question, match, _relative(match, now))
+    return tuple(period for _, _, period in sorted(found, key=lambda item: item[0]))
+
+
+def _append(
+    found: list[tuple[int, int, Period]],
+    question: str,
+    match: re.Match[str],
+    span: tuple[datetime, datetime] | None,
+) -> None:
+    if span is None:
+        return
+    before = question[: match.start()]
+    bound = Bound.BEFORE if _BEFORE.search(before) else Bound.SINCE if _SINCE.search(before) else Bound.WITHIN
+    start = (
+        span[1]
+        if bound is Bound.SINCE and re.search(r"\bafter\s+(the\s+)?$", before, re.IGNORECASE)
+        else span[0]
+    )
+    publication = bool(_PUBLICATION.search(before[-60:]))
+    found.append(
+        (match.start(), match.end(), Period(start, span[1], match.group().strip(), bound, publication))
+    )
+
+
+def _absolute(match: re.Match[str], newest: datetime) -> tuple[datetime, datetime] | None:
+    parts = match.groupdict()
+    if parts.get("month") and _MAY_AS_VERB.fullmatch(parts["month"]) and not parts.get("day"):
+        return None
+    number = parts.get("monthnumber")
+    month = int(number) if number else _MONTHS.get((parts.get("month") or "").casefold())
+    day = int(parts["day"]) if parts.get("day") else None
+    try:
+        year = int(parts["year"]) if parts.get("year") else _year_of(month or 1, day or 1, newest)
+        return _span(year, month, day, parts.get("part"))
+    except ValueError:
+        return None
+
+
+def _year_of(month: int, day: int, newest: datetime) -> int:
+    return newest.year if (month, day) <= (newest.month, newest.day) else newest.year - 1
+
+
+def _span(year: int, month: int | None, day: int | None, part: str | None) -> tuple[datetime, datetime]:
+    if month is None:
+        return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+    if day is not None:
+        start = datetime(year, month, day, tzinfo=UTC)
+        return start, start + timedelta(days=1)
+    last = calendar.monthrange(year, month)[1]
+    first, until = {"early": (1, 10), "mid": (10, 20), "late": (20, last)}.get(
+        (part or "").casefold(), (1, last)
+    )
+    return datetime(year, month, first, tzinfo=UTC), datetime(year, month, until, tzinfo=UTC) + timedelta(
+        days=1
+    )
+
+
+def _relative(match: re.Match[str], now: datetime) -> tuple[datetime, datetime] | None:
+    word, unit = match["word"].casefold(), (match["unit"] or "").casefold()
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if word in ("today", "yesterday"):
+        start = today - timedelta(days=word == "yesterday")
+        return start, start + timedelta(days=1)
+    if not unit:
+        return None
+    count = _count(match["count"])
+    if count:
+        return today - timedelta(
+            days=count * {"day": 1, "week": 7, "weekend": 7, "month": 30, "year": 365}[unit]
+        ), now
+    return _CALENDAR[unit](today, word == "this")
+
+
+def _count(text: str | None) -> int:
+    return 0 if text is None else _COUNTS.get(text.casefold()) or int(text)
+
+
+def _week(today: datetime, this: bool) -> tuple[datetime, datetime]:
+    monday = today - timedelta(days=today.weekday())
+    start = monday if this else monday - timedelta(days=7)
+    return start, start + timedelta(days=7)
+
+
+def _weekend(today: datetime, this: bool) -> tuple[datetime, datetime]:
+    start, end = _week(today, this)
+    return start + timedelta(days=5), end
+
+
+def _month(today: datetime, this: bool) -> tuple[datetime, datetime]:
+    first = today.replace(day=1)
+    if not this:
+        first = (first - timedelta(days=1)).replace(day=1)
+    return first, (first + timedelta(days=32)).replace(day=1)
+
+
+def _year(today: datetime, this: bool) -> tuple[datetime, datetime]:
+    year = today.year if this else today.year - 1
+    return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+
+
+def _day(today: datetime, this: bool) -> tuple[datetime, datetime]:
+    start = today if this else today - timedelta(days=1)
+    return start, start + timedelta(days=1)
+
+
+_CALENDAR: dict[str, Callable[[datetime, bool], tuple[datetime, datetime]]] = {
+    "day": _day, "week": _week, "weekend": _weekend, "month": _month, "year": _year,
+}  # fmt: skip

@@ -1,0 +1,50 @@
+"""`NewsAssistant` as a llama-index query engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from llama_index.core.base.base_query_engine import BaseQueryEngine
+from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
+from llama_index.core.callbacks import CallbackManager
+from llama_index.core.prompts.mixin import PromptMixinType
+from llama_index.core.schema import NodeWithScore, QueryBundle
+
+from qa.answers import Answer, Status
+from qa.retrieval import span_node
+
+if TYPE_CHECKING:
+    from qa.assistant import NewsAssistant
+
+NOT_FOUND = "The articles do not tell."
+
+
+class NewsQueryEngine(BaseQueryEngine):
+    """Answers llama-index queries; `response.metadata["answer"]` is the `Answer`, its source nodes the quotes."""
+
+    def __init__(self, assistant: NewsAssistant) -> None:
+        super().__init__(callback_manager=CallbackManager([]))
+        self._assistant = assistant
+
+    def _query(self, query_bundle: QueryBundle) -> RESPONSE_TYPE:
+        return self._response(self._assistant.ask(query_bundle.query_str))
+
+    async def _aquery(self, query_bundle: QueryBundle) -> RESPONSE_TYPE:
+        return self._response(await self._assistant.aask(query_bundle.query_str))
+
+    def _get_prompt_modules(self) -> PromptMixinType:
+        return {}
+
+    def _response(self, answer: Answer) -> Response:
+        found = answer.status is not Status.NOT_FOUND
+        text = (
+            " ".join(f"{s.text} [{s.citations[0].number}]" for s in answer.sentences) if found else NOT_FOUND
+        )
+        return Response(response=text, source_nodes=list(self._quotes(answer)), metadata={"answer": answer})
+
+    def _quotes(self, answer: Answer) -> Iterator[NodeWithScore]:
+        """Each citation as a node whose text is the quote and whose id is the citation's number."""
+        for c in answer.citations:
+            article = self._assistant.index.article(c.article_id)
+            yield span_node(article, c.start, c.end, str(c.number), answer.confidence)

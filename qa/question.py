@@ -1,0 +1,121 @@
+"""What a question asks: its stand-alone form, the kind of answer, names, dates and outlets in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from indexes.errors import QuestionError
+from indexes.filters import Filters
+from indexes.reports import Statistics
+from qa.conversation import Turn, standalone
+from qa.kinds import AnswerKind, answer_kind
+from qa.outlets import NamedOutlet, named_outlets
+from qa.periods import Period, asks_for_latest, find_periods
+from qa.words import STOP_WORDS, content_stems, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood.
+
+    `stems` are its content words as compared with texts; `specifics` are the stems of names and numbers in
+    it, which an answer must match. `filters` limit the search; `periods` and `outlets` are what was read.
+    """
+
+    text: str
+    standalone: str
+    kind: AnswerKind
+    stems: tuple[str, ...]
+    specifics: tuple[str, ...]
+    filters: Filters
+    periods: tuple[Period, ...] = ()
+    outlets: tuple[NamedOutlet, ...] = ()
+    latest: bool = False
+    as_of: datetime | None = None
+
+    @property
+    def understood(self) -> dict[str, str]:
+        """In words, what was read into the question beyond its letters; empty where nothing was."""
+        words: dict[str, str] = {}
+        if self.standalone != self.text:
+            words["question"] = self.standalone
+        if self.periods:
+            words["dates"] = "; ".join(_period_words(period) for period in self.periods)
+        if demanded := [outlet.source for outlet in self.outlets if outlet.demanded]:
+            words["outlets"] = ", ".join(dict.fromkeys(demanded))
+        if self.latest:
+            words["order"] = "newest first"
+        return words
+
+
+def understand(
+    text: str,
+    collection: Statistics,
+    *,
+    history: Sequence[Turn] = (),
+    filters: Filters | None = None,
+    as_of: datetime | None = None,
+    longest: int = 2000,
+) -> Question:
+    """Read a question against the collection it is asked of. Raises QuestionError if it cannot be asked."""
+    text = _checked(text, longest)
+    alone = standalone(text, history)
+    outlets = named_outlets(alone, collection.sources)
+    periods = find_periods(alone, now=as_of or datetime.now(UTC), newest=as_of or collection.newest)
+    bare = _without_outlets(alone, outlets)
+    return Question(
+        text=text,
+        standalone=alone,
+        kind=answer_kind(text),
+        stems=tuple(content_stems(bare)),
+        specifics=tuple(_specifics(bare)),
+        filters=_narrowed(filters or Filters(), outlets, as_of),
+        periods=periods,
+        outlets=outlets,
+        latest=asks_for_latest(alone),
+        as_of=as_of,
+    )
+
+
+def _checked(text: str, longest: int) -> str:
+    text = " ".join(text.split())
+    if not any(character.isalnum() for character in text):
+        raise QuestionError("The question is empty; ask something in words.")
+    if len(text) > longest:
+        raise QuestionError(f"The question has {len(text)} characters; at most {longest} are read.")
+    return text
+
+
+def _without_outlets(text: str, outlets: Sequence[NamedOutlet]) -> str:
+    """The outlet that tells is not what is told: its name would only draw in articles that mention it."""
+    for outlet in reversed([outlet for outlet in outlets if outlet.demanded]):
+        text = text[: outlet.start] + " " + text[outlet.end :]
+    return text
+
+
+def _specifics(text: str) -> list[str]:
+    found = [
+        token.stem for place, token in enumerate(tokens(text)) if token.numeric or _is_name(token.text, place)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _is_name(word: str, place: int) -> bool:
+    return place > 0 and word[:1].isupper() and word.casefold() not in STOP_WORDS
+
+
+def _narrowed(filters: Filters, outlets: Sequence[NamedOutlet], as_of: datetime | None) -> Filters:
+    """The caller's filters, or else the outlets that the question demands; nothing from after `as_of`."""
+    demanded = tuple(dict.fromkeys(outlet.source for outlet in outlets if outlet.demanded))
+    before = filters.published_before
+    if as_of is not None:
+        before = min(before, as_of) if before else as_of
+    return Filters(filters.sources or demanded, filters.published_after, before)
+
+
+def _period_words(period: Period) -> str:
+    first, after = period.window
+    parts = [f"from {first:%-d %B %Y}" if first else "", f"before {after:%-d %B %Y}" if after else ""]
+    return f"{period.phrase}: {' '.join(part for part in parts if part)}"

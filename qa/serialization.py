@@ -1,0 +1,56 @@
+"""`Answer` <-> its JSON document. What comes in is checked by pydantic; nothing unknown is let through."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from indexes.errors import VerificationError
+from qa.answers import Answer
+
+FORMAT = "citewire-answer-1"
+
+
+def dump_answer(answer: Answer, *, indent: int | None = 2) -> str:
+    """The answer as JSON. Timings are left out: the same question gives the same bytes."""
+    document = _adapter().dump_python(replace(answer, timings={}), mode="json")
+    del document["timings"]
+    return json.dumps({"format": FORMAT, **document}, ensure_ascii=False, indent=indent)
+
+
+def load_answer(text: str | bytes) -> Answer:
+    """The answer of a JSON document made by `dump_answer`. Raises VerificationError."""
+    try:
+        document = json.loads(text)
+    except (ValueError, UnicodeDecodeError) as error:
+        raise VerificationError(
+            f"Not a JSON document: {error}. Pass what `citewire ask --json` printed."
+        ) from error
+    if not isinstance(document, dict) or document.pop("format", None) != FORMAT:
+        raise VerificationError(
+            f"Not an answer of format {FORMAT!r}. Pass what `citewire ask --json` printed."
+        )
+    try:
+        return _adapter().validate_python(document)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise VerificationError(f"Not a valid answer document: {where}: {first['msg']}.") from error
+
+
+def answer_schema() -> dict[str, Any]:
+    """The JSON schema of the document; `docs/answer.schema.json` holds it and a test compares."""
+    schema = _adapter().json_schema(mode="serialization")
+    properties = {"format": {"const": FORMAT, "type": "string"}, **schema["properties"]}
+    properties.pop("timings", None)
+    required = ["format", *(name for name in properties if name != "format")]
+    return {**schema, "properties": properties, "required": required, "additionalProperties": False}
+
+
+@cache
+def _adapter() -> TypeAdapter[Answer]:
+    return TypeAdapter(Answer)

@@ -1,0 +1,81 @@
+"""Every setting: its type, default, environment name and unit. One class, read once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from indexes.errors import SettingsError
+
+PREFIX = "CITEWIRE_"
+
+
+class Settings(BaseSettings):
+    """Settings from the environment (`CITEWIRE_<NAME>`); unknown names are errors."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    index: Path | None = Field(
+        None, description="Directory of the index; default: the user's data directory."
+    )
+    embedding_model: str | None = Field(
+        None, description="A sentence-transformers name or path; default: the bundled all-MiniLM-L6-v2."
+    )
+    reranker: str | None = Field(
+        None,
+        description="A sentence-transformers CrossEncoder name or path that re-reads the best sentences.",
+    )
+    max_sentences: int = Field(3, ge=1, le=20, description="Sentences an answer has at most.")
+    answer_threshold: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="Probability below which the answer is 'not found' (see docs/results.md).",
+    )
+    max_question_characters: int = Field(2000, ge=1, description="Longest question, in characters.")
+    host: str = Field("127.0.0.1", description="Address the page listens on.")
+    port: int = Field(7860, ge=0, le=65535, description="Port the page listens on; 0 takes any free one.")
+    allow_public: bool = Field(
+        False, description="Serve on an address that other machines reach, without a login."
+    )
+    trusted_hosts: str = Field("", description="More host names the server answers to, separated by commas.")
+
+
+def load_settings(**overrides: object) -> Settings:
+    """The settings from the environment, with `overrides` (None means not given) on top. Raises SettingsError."""
+    _refuse_unknown_names()
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"Setting {where!r}: {first['msg']} (got {first.get('input')!r}).") from error
+
+
+def _refuse_unknown_names() -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in os.environ:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise SettingsError(f"Unknown setting {name}; known are {', '.join(sorted(known))}.")
+
+
+def own_index() -> Path:
+    """Where the user's own index is kept when no directory is named."""
+    return Path(platformdirs.user_data_dir("citewire", appauthor=False)) / "index"
+
+
+def starter_index() -> Path:
+    """Where the index over the starter collection is kept."""
+    return Path(platformdirs.user_data_dir("citewire", appauthor=False)) / "starter"
+
+
+def index_to_open(settings: Settings) -> Path:
+    """The index that is meant: the named one, else the user's own, else the starter collection's."""
+    if settings.index is not None:
+        return settings.index
+    return own_index() if own_index().exists() or not starter_index().exists() else starter_index()

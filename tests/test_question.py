@@ -1,0 +1,139 @@
+"""What is read out of a question before anything is searched."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from indexes.errors import QuestionError
+from indexes.filters import Filters
+from indexes.reports import Statistics
+from qa.arguments import filters_of, moment_of
+from qa.conversation import Turn, standalone
+from qa.kinds import AnswerKind, answer_kind
+from qa.outlets import named_outlets
+from qa.periods import Bound, asks_for_latest, find_periods
+from qa.question import understand
+
+NOW = datetime(2025, 3, 19, 12, tzinfo=UTC)  # a Wednesday
+OUTLETS = ("Agency Nord", "The Harbour Courier", "Westmark Dispatch")
+COLLECTION = Statistics(
+    90, 2000, 400, OUTLETS, datetime(2024, 11, 11, tzinfo=UTC), datetime(2025, 3, 27, tzinfo=UTC)
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who ordered the bridge to be closed?", AnswerKind.PERSON),
+        ("How many people were injured?", AnswerKind.NUMBER),
+        ("What percentage of members voted yes?", AnswerKind.SHARE),
+        ("How much did the painting sell for?", AnswerKind.MONEY),
+        ("When will the bridge reopen?", AnswerKind.DATE),
+        ("How long did the trial last?", AnswerKind.DURATION),
+        ("Which city hosts the summit?", AnswerKind.PLACE),
+        ("Why was the plant closed?", AnswerKind.REASON),
+        ("What did the minister say about wages?", AnswerKind.QUOTE),
+        ("Did the union accept the offer?", AnswerKind.YES_NO),
+        ("Which came first, the ballot or the strike?", AnswerKind.ORDER),
+        ("A ship ran aground this week. What is it called?", AnswerKind.NAME),
+        ("What happened at the ferry terminal?", AnswerKind.EVENT),
+    ],
+)
+def test_a_question_tells_the_kind_of_its_answer(question: str, kind: AnswerKind) -> None:
+    assert answer_kind(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "after"),
+    [
+        ("on 5 February 2025", date(2025, 2, 5), date(2025, 2, 6)),
+        ("on February 5, 2025", date(2025, 2, 5), date(2025, 2, 6)),
+        ("on 5 February", date(2025, 2, 5), date(2025, 2, 6)),
+        ("in November", date(2024, 11, 1), date(2024, 12, 1)),
+        ("in early March", date(2025, 3, 1), date(2025, 3, 11)),
+        ("last week", date(2025, 3, 10), date(2025, 3, 17)),
+        ("yesterday", date(2025, 3, 18), date(2025, 3, 19)),
+        ("last month", date(2025, 2, 1), date(2025, 3, 1)),
+        ("in 2024", date(2024, 1, 1), date(2025, 1, 1)),
+    ],
+)
+def test_dates_are_read_as_half_open_periods(words: str, first: date, after: date) -> None:
+    (period,) = find_periods(f"What was decided {words}?", now=NOW)
+    assert (period.start.date(), period.end.date()) == (first, after)
+
+
+def test_since_and_before_leave_one_end_open() -> None:
+    since, before = find_periods("What changed since 3 February and before 1 March?", now=NOW)
+    assert (since.bound, before.bound) == (Bound.SINCE, Bound.BEFORE)
+    assert since.window == (datetime(2025, 2, 3, tzinfo=UTC), None)
+    assert before.window == (None, datetime(2025, 3, 1, tzinfo=UTC))
+
+
+def test_a_question_without_a_date_has_no_period() -> None:
+    assert find_periods("Who may stand for mayor, and what is the cost?", now=NOW) == ()
+
+
+def test_latest_is_heard() -> None:
+    assert asks_for_latest("What is the latest estimate?")
+    assert not asks_for_latest("Who was late?")
+
+
+def test_an_outlet_is_demanded_only_where_it_tells() -> None:
+    (told,) = named_outlets("How many were hurt, according to the Harbour Courier?", OUTLETS)
+    assert told.source == "The Harbour Courier"
+    assert told.demanded
+    (subject,) = named_outlets("Who bought Agency Nord?", OUTLETS)
+    assert not subject.demanded
+
+
+def test_a_demanded_outlet_limits_the_search_unless_the_caller_did() -> None:
+    question = "How many were hurt, according to Agency Nord?"
+    assert understand(question, COLLECTION).filters.sources == ("Agency Nord",)
+    given = understand(question, COLLECTION, filters=Filters(sources=("Westmark Dispatch",)))
+    assert given.filters.sources == ("Westmark Dispatch",)
+
+
+def test_names_and_numbers_are_what_must_be_met() -> None:
+    asked = understand("What did Ruth Pell say about the 46 cracks?", COLLECTION)
+    assert set(asked.specifics) == {"ruth", "pell", "46"}
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "\n"])
+def test_an_empty_question_is_refused(text: str) -> None:
+    with pytest.raises(QuestionError, match="empty"):
+        understand(text, COLLECTION)
+
+
+def test_a_question_beyond_the_limit_is_refused_with_its_length() -> None:
+    with pytest.raises(QuestionError, match="2500 characters"):
+        understand("x" * 2500, COLLECTION)
+
+
+def test_a_follow_up_carries_the_topic_of_the_turn_before() -> None:
+    history = [Turn("What did Dame Ruth Pell say about the Merrow Bridge?")]
+    understood = standalone("And what about the cost?", history)
+    assert understood.startswith("And what about the cost?")
+    assert "Merrow Bridge" in understood
+
+
+def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
+    history = [Turn("What did Dame Ruth Pell say about the Merrow Bridge?")]
+    question = "How many jobs will Kestrel Motors cut in Drumbeck?"
+    assert standalone(question, history) == question
+
+
+def test_bare_days_are_whole_days() -> None:
+    assert moment_of("2025-03-14") == datetime(2025, 3, 14, tzinfo=UTC)
+    assert moment_of(date(2025, 3, 14), end_of_day=True) == datetime(2025, 3, 15, tzinfo=UTC)
+
+
+def test_dates_in_the_wrong_order_are_refused() -> None:
+    with pytest.raises(QuestionError, match="earlier"):
+        filters_of(None, "2025-03-14", "2025-03-01")
+
+
+def test_a_date_that_is_none_is_refused_with_the_right_form() -> None:
+    with pytest.raises(QuestionError, match="2025-03-14"):
+        moment_of("next Tuesday")
