@@ -1,0 +1,170 @@
+"""The chat page. The only file that knows Gradio's components; what they show comes from `ui/chat.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import gradio as gr
+from fastapi import FastAPI
+
+from indexes.filters import Filters
+from qa.settings import Settings
+from ui.chat import Chat, Turns
+
+if TYPE_CHECKING:
+    from qa.assistant import NewsAssistant
+
+_STATIC: Final = Path(__file__).parent / "static"
+_AT_ONCE: Final = 20  # questions answered side by side
+_WAITING: Final = 400  # questions that may wait for their turn; beyond that Gradio says 'queue full'
+_SANS: Final = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+_QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
+_DIRECT: Final[dict[str, Any]] = {"queue": False, **_QUIET}  # does not wait behind questions
+_IN_TURN: Final[dict[str, Any]] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", **_QUIET}
+
+_Step = tuple[object, object, object]  # new values of the question box, the thread and the turns
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The components that events read and write."""
+
+    turns: gr.State
+    header: gr.HTML
+    welcome: gr.HTML
+    thread: gr.HTML
+    source: gr.HTML
+    question: gr.Textbox
+    outlets: gr.Dropdown
+    first_day: gr.DateTime
+    last_day: gr.DateTime
+
+
+def mount_page(app: FastAPI, assistant: NewsAssistant, settings: Settings) -> None:
+    """Put the page at `/` of the application."""
+    gr.mount_gradio_app(
+        app,
+        build_page(Chat(assistant), settings),
+        path="/",
+        server_name=settings.host,
+        server_port=settings.port,
+        theme=gr.themes.Base(
+            font=[gr.themes.Font(name) for name in _SANS], font_mono=[gr.themes.Font("monospace")]
+        ),
+        head=_styles(),
+        favicon_path=str(_STATIC / "favicon.png"),
+        footer_links=[],
+        run_history=False,  # Gradio would keep every question in the browser and offer to upload it
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+    )
+
+
+def _styles() -> str:
+    """The style sheet for the head: Gradio rewrites what is passed as `css` and loses rules within @media."""
+    return f"<style>{(_STATIC / 'page.css').read_text(encoding='utf-8')}</style>"
+
+
+def build_page(chat: Chat, settings: Settings) -> gr.Blocks:
+    """The page over this chat."""
+    with gr.Blocks(title="Citewire", fill_width=True, analytics_enabled=False) as page:
+        parts = _lay_out(settings)
+        _connect_opening(page, parts, chat)
+        _connect_asking(parts, chat)
+        _connect_source(parts, chat)
+    page.queue(default_concurrency_limit=_AT_ONCE, max_size=_WAITING, api_open=False)
+    return page
+
+
+def _lay_out(settings: Settings) -> _Parts:
+    script = (_STATIC / "page.js").read_text(encoding="utf-8")
+    turns = gr.State(())
+    header, welcome = _html("masthead"), _html("welcome")
+    thread = _html("thread", script)
+    with gr.Column(elem_id="composer"):
+        with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row():
+            outlets = gr.Dropdown([], label="Outlets", multiselect=True, min_width=220, scale=2)
+            first_day = gr.DateTime(
+                label="From", include_time=False, type="datetime", timezone="UTC", min_width=150
+            )
+            last_day = gr.DateTime(
+                label="To", include_time=False, type="datetime", timezone="UTC", min_width=150
+            )
+        question = gr.Textbox(
+            label="Question",
+            placeholder="Ask about what was reported",
+            max_length=settings.max_question_characters,
+            lines=1,
+            max_lines=6,
+            submit_btn=True,
+            autofocus=True,
+            elem_id="question",
+        )
+    return _Parts(turns, header, welcome, thread, _html("source"), question, outlets, first_day, last_day)
+
+
+def _html(name: str, js_on_load: str | None = None) -> gr.HTML:
+    """An HTML component that shows its value as it is: everything put into it is `Inert` markup."""
+    return gr.HTML("", elem_id=name, apply_default_css=False, padding=False, js_on_load=js_on_load)
+
+
+def _connect_opening(page: gr.Blocks, parts: _Parts, chat: Chat) -> None:
+    def open_page() -> tuple[str, str, object]:
+        return str(chat.header()), str(chat.welcome()), gr.update(choices=list(chat.outlets()))
+
+    opened = page.load(open_page, outputs=[parts.header, parts.welcome, parts.outlets], **_DIRECT)
+    opened.then(lambda: str(chat.suggestions()), outputs=parts.welcome, **_QUIET)
+
+
+def _connect_asking(parts: _Parts, chat: Chat) -> None:
+    limits = [parts.outlets, parts.first_day, parts.last_day]
+    shown = [parts.question, parts.thread, parts.turns]
+
+    def ask(
+        question: str, turns: Turns, outlets: list[str], first: datetime | None, last: datetime | None
+    ) -> Iterator[_Step]:
+        yield from _steps(chat, question, turns, _filters(outlets, first, last))
+
+    def ask_suggested(
+        turns: Turns, outlets: list[str], first: datetime | None, last: datetime | None, event: gr.EventData
+    ) -> Iterator[_Step]:
+        yield from _steps(chat, _sent(event, "question"), turns, _filters(outlets, first, last))
+
+    parts.question.submit(ask, [parts.question, parts.turns, *limits], shown, **_IN_TURN)
+    parts.thread.suggest(ask_suggested, [parts.turns, *limits], shown, **_IN_TURN)
+
+
+def _connect_source(parts: _Parts, chat: Chat) -> None:
+    def show(turns: Turns, event: gr.EventData) -> str:
+        return str(chat.source(_sent(event, "key"), turns))
+
+    parts.thread.cite(show, parts.turns, parts.source, **_DIRECT)
+    parts.thread.close(lambda: "", None, parts.source, **_DIRECT)
+
+
+def _steps(chat: Chat, question: str, turns: Turns, filters: Filters) -> Iterator[_Step]:
+    """What the page shows after each step of an answer; the question box is emptied with the first."""
+    question = question.encode("utf-8", "replace").decode().strip()
+    box: object = ""
+    for thread, after in chat.ask(question, turns, filters) if question else ():
+        yield box, str(thread), after
+        box = gr.skip()
+
+
+def _sent(event: gr.EventData, name: str) -> str:
+    """What the browser sent under that name, if it is text at all."""
+    data = event._data
+    value = data.get(name) if isinstance(data, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _filters(outlets: list[str] | None, first_day: datetime | None, last_day: datetime | None) -> Filters:
+    """The limits chosen; both days are included."""
+    after = first_day.astimezone(UTC) if first_day else None
+    before = last_day.astimezone(UTC) + timedelta(days=1) if last_day else None
+    return Filters(tuple(outlets or ()), after, before)

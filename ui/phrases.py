@@ -1,0 +1,68 @@
+"""Dates, counts and references in words, as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+
+_NAMED_OUTLETS = 6
+
+
+class Dated(Protocol):
+    """Anything with an outlet and a publication date: an article, a citation, a nearest passage."""
+
+    @property
+    def source(self) -> str | None:
+        """The outlet's name, if known."""
+
+    @property
+    def published(self) -> datetime | None:
+        """When it was published, if known."""
+
+
+def day(moment: datetime) -> str:
+    """'14 March 2025'."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def period(oldest: datetime | None, newest: datetime | None) -> str:
+    """'3 January to 20 March 2025', one day if both are the same, empty without dates."""
+    if oldest is None or newest is None:
+        return ""
+    if oldest.date() == newest.date():
+        return day(newest)
+    return f"{f'{oldest.day} {oldest:%B}' if oldest.year == newest.year else day(oldest)} to {day(newest)}"
+
+
+def reference(item: Dated) -> str:
+    """'The Courier, 14 March 2025', as much of it as is known."""
+    known = [part for part in (item.source, day(item.published) if item.published else None) if part]
+    return ", ".join(known) or "Outlet and date unknown"
+
+
+def references(items: Iterable[Dated]) -> str:
+    """The references of the items, each once, in order: 'The Courier, 14 March 2025; Agency Nord, …'."""
+    return "; ".join(dict.fromkeys(reference(item) for item in items))
+
+
+def count(number: int, noun: str) -> str:
+    """'1 article', '1,200 articles'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def outlets(names: Sequence[str]) -> str:
+    """'The Courier, Agency Nord and 3 more'; empty without names."""
+    if len(names) > _NAMED_OUTLETS:
+        return f"{', '.join(names[:_NAMED_OUTLETS])} and {len(names) - _NAMED_OUTLETS} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def web_address(url: str | None) -> str | None:
+    """The URL if a browser may follow it: http or https with a host. Else None, as for `javascript:`."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None

@@ -1,0 +1,108 @@
+"""`Source` -> the markup of the side panel; pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ui.markup import Inert, joined, markup
+from ui.phrases import day, web_address
+from ui.source import Source, Span
+
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+def render_source(source: Source) -> Inert:
+    """The article with exactly one `<mark>` (the active quote) and the other cited quotes as `.cited`."""
+    article = source.article
+    return markup(
+        '<article class="source" data-key="{}" tabindex="-1" aria-label="Source">{}'
+        '<p class="byline">{}</p><h2 class="headline">{}</h2>{}'
+        '<div class="text" lang="{}">{}</div></article>',
+        source.key,
+        _CLOSE,
+        _byline(source),
+        article.title or "Untitled article",
+        _original(article.url),
+        article.language,
+        joined(_paragraph(source, start, end) for start, end in paragraphs(source)),
+    )
+
+
+def render_missing(reason: str) -> Inert:
+    """The panel when a chip leads nowhere, with the reason."""
+    return markup(
+        '<article class="source missing" data-key="" tabindex="-1" aria-label="Source">{}'
+        '<p class="problem" role="alert">{}</p></article>',
+        _CLOSE,
+        reason,
+    )
+
+
+def paragraphs(source: Source) -> Iterator[Span]:
+    """Spans of the paragraphs, without the breaks between them. The active quote is never broken."""
+    text, (first, last) = source.article.text, source.active
+    start = 0
+    for gap in _BREAK.finditer(text):
+        if first < gap.end() and gap.start() < last:
+            continue
+        if start < gap.start():
+            yield start, gap.start()
+        start = gap.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+_CLOSE = Inert(
+    '<button type="button" class="close" aria-label="Close the source" title="Close (Esc)">✕</button>'
+)
+
+
+def _byline(source: Source) -> Inert:
+    article = source.article
+    date = day(article.published) if article.published else "Date unknown"
+    parts = [markup('<span class="outlet">{}</span>', article.source or "Outlet unknown"), date]
+    return joined([*parts, article.author] if article.author else parts, " · ")
+
+
+def _original(url: str | None) -> Inert:
+    address = web_address(url)
+    if address is None:
+        return Inert("")
+    return markup(
+        '<p class="original"><a href="{}" target="_blank" rel="noopener noreferrer nofollow">'
+        "Read the original"
+        '<span aria-hidden="true"> ↗</span></a></p>',
+        address,
+    )
+
+
+def _paragraph(source: Source, start: int, end: int) -> Inert:
+    muted = any(first <= start and end <= last for first, last in source.muted)
+    return markup('<p class="{}">{}</p>', "muted" if muted else "", joined(_pieces(source, start, end)))
+
+
+def _pieces(source: Source, start: int, end: int) -> Iterator[Inert]:
+    """The stretch from `start` to `end`, cut wherever the way it is shown changes."""
+    spans = [source.active, *source.cited, *source.muted]
+    inner = {
+        edge for span in spans for edge in span if start < edge < end and not _inside(source.active, edge)
+    }
+    cuts = [start, *sorted(inner), end]
+    for first, last in pairwise(cuts):
+        yield markup(_wrapping(source, first), source.article.text[first:last])
+
+
+def _wrapping(source: Source, position: int) -> str:
+    if source.active[0] <= position < source.active[1]:
+        return '<mark id="active-quote">{}</mark>'
+    if any(first <= position < last for first, last in source.cited):
+        return '<span class="cited">{}</span>'
+    if any(first <= position < last for first, last in source.muted):
+        return '<span class="muted">{}</span>'
+    return "{}"
+
+
+def _inside(span: Span, edge: int) -> bool:
+    return span[0] < edge < span[1]

@@ -1,0 +1,98 @@
+"""From a chip to what the side panel shows. The key comes from a browser: it only counts if it resolves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indexes.articles import Article
+from indexes.errors import ArticleNotFound, CitewireError
+from qa.answers import Answer, Citation, NearestPassage
+
+if TYPE_CHECKING:
+    from indexes.index import NewsIndex
+    from qa.conversation import Turn
+
+_KEY = re.compile(r"(cite|near)-([1-9][0-9]{0,5})-([1-9][0-9]{0,5})")
+
+Span = tuple[int, int]
+
+
+class UnknownChip(CitewireError):
+    """A chip that no answer of this conversation holds."""
+
+
+class StaleChip(CitewireError):
+    """The article was changed or removed after the answer was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as the panel shows it: spans are half-open, in characters of `article.text`.
+
+    `active` is the chosen quote, `cited` the other quotes of the same answer, `muted` what is never cited.
+    """
+
+    key: str
+    article: Article
+    active: Span
+    cited: tuple[Span, ...] = ()
+    muted: tuple[Span, ...] = ()
+
+
+def cite_key(turn: int, citation: Citation) -> str:
+    """The key of a citation chip in the turn with that number (from 1)."""
+    return f"cite-{turn}-{citation.number}"
+
+
+def near_key(turn: int, rank: int) -> str:
+    """The key of the chip of the nearest passage of that rank (from 1)."""
+    return f"near-{turn}-{rank}"
+
+
+def citations_of(answer: Answer) -> Iterator[Citation]:
+    """Every citation an answer shows: of its sentences, of their contexts, and those it lists."""
+    for sentence in answer.sentences:
+        yield from (sentence.context,) if sentence.context else ()
+        yield from sentence.citations
+    yield from answer.citations
+
+
+def open_source(key: object, turns: Sequence[Turn], index: NewsIndex) -> Source:
+    """The article behind a chip of these turns. Raises UnknownChip or StaleChip; never guesses a span."""
+    answer, place = _find(key, turns)
+    article = _article(place, index)
+    active = (place.start, place.end)
+    shown = {(c.start, c.end) for c in citations_of(answer) if c.article_id == article.id} - {active}
+    muted = ((s.start, s.end) for s in index.sentences(article.id) if not s.citable)
+    return Source(str(key), article, active, tuple(sorted(shown)), tuple(muted))
+
+
+def _find(key: object, turns: Sequence[Turn]) -> tuple[Answer, Citation | NearestPassage]:
+    match = _KEY.fullmatch(key) if isinstance(key, str) else None
+    if match is None:
+        raise UnknownChip("This is not a citation of Citewire.")
+    kind, turn, number = match[1], int(match[2]), int(match[3])
+    answer = turns[turn - 1].answer if turn <= len(turns) else None
+    if answer is None:
+        raise UnknownChip("This answer is no longer open. Ask the question again.")
+    if kind == "near" and number <= len(answer.nearest):
+        return answer, answer.nearest[number - 1]
+    for citation in citations_of(answer) if kind == "cite" else ():
+        if citation.number == number:
+            return answer, citation
+    raise UnknownChip("This answer has no such citation.")
+
+
+def _article(place: Citation | NearestPassage, index: NewsIndex) -> Article:
+    try:
+        article = index.article(place.article_id)
+    except ArticleNotFound as error:
+        raise StaleChip(
+            "This article has been removed from the collection. Ask the question again."
+        ) from error
+    if article.text[place.start : place.end] != place.quote:
+        raise StaleChip("This article has changed since the answer was given. Ask the question again.")
+    return article
