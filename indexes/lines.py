@@ -43,7 +43,9 @@ def _wrap_width(text: str, lines: list[Span]) -> int:
     a list or a table breaks long before that; and somewhere a wrapped sentence runs on in the next line.
     """
     width = max((end - start for start, end in lines), default=0)
-    pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
+    pairs = [
+        (a, b) for a, b in pairwise(lines) if _adjacent(text, a, b) and not _ITEM.match(text, b[0], b[1])
+    ]
     if width not in _WIDTHS or not pairs:
         return 0
     wrapped = [(a, b) for a, b in pairs if _is_wrap(text, a, b, width)]
