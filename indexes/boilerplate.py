@@ -109,8 +109,7 @@ _STAMPS = (
 )
 _ANYWHERE = (
     r"\bhide caption \d|\breplay more videos\b",
-    r"\bsign up (?:here|now|below|today|for (?:our|the|a|free)\b.{0,60}(?:newsletter|briefing|alert|"
-    r"update)s?)",
+    r"\b(?:(?-i:Sign up)\b.{0,60}\b(?:newsletter|briefing|alert|update)s?|sign up (?:here|now|below|for (?:our|free)))\b",
     r"\bnewsletters?\b[^.]{0,20}\bsign up\b",
     r"\b(?:to|in|into|right to) your inbox\b",
     r"\bwherever you (?:get|listen to) (?:your )?podcasts\b",

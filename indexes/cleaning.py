@@ -24,7 +24,7 @@ _RUNNING = re.compile(
 )
 _QUOTING = re.compile(r",[\"”’']\s|\b(?:and|or)$")  # '“We are under siege,” he wrote'; an item of a list
 _CORRECTION = re.compile(
-    r"\b(?:correct(?:ion|ed|s)|clarif(?:ication|ied|ies)|(?:earlier|previous|prior|original) version|"
+    r"\b(?:correct(?:ion|ed|s)|to correct|clarif(?:ication|ied|ies)|(?:earlier|previous|prior|original) version|"
     r"misstated|misidentified|misspelled|incorrectly|editors?['’]?s? note)\b",
     re.IGNORECASE,
 )
