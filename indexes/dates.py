@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
 from indexes.errors import ReadError
 
@@ -14,9 +15,17 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAD = re.compile(
     r"^(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?\s*:?\s*", re.IGNORECASE
 )
-# Hours from UTC. dateparser knows most of these; 'ET' and the like are how American outlets write them.
-_ZONES = {"ET": "-0500", "CT": "-0600", "MT": "-0700", "PT": "-0800"}
-_ZONE = re.compile(r"\b(ET|CT|MT|PT)\b")
+_RFC2822 = re.compile(
+    r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|GMT|UTC?|Z)"
+)
+# As American and British outlets write them; 'ET' is summer or winter time as the date has it.
+_ZONES = {
+    "ET": "America/New_York", "EST": "-05:00", "EDT": "-04:00", "CT": "America/Chicago", "CST": "-06:00",
+    "CDT": "-05:00", "MT": "America/Denver", "MST": "-07:00", "MDT": "-06:00", "PT": "America/Los_Angeles",
+    "PST": "-08:00", "PDT": "-07:00", "GMT": "+00:00", "UTC": "+00:00", "BST": "+01:00", "CET": "+01:00",
+    "CEST": "+02:00",
+}  # fmt: skip
+_ZONE = re.compile(rf"\s\(?({'|'.join(_ZONES)})\)?$|\s\(?({'|'.join(_ZONES)})\)?,(?=\s)")
 
 
 def parse_published(value: object) -> datetime:
@@ -50,6 +59,8 @@ def _epoch(text: str) -> datetime | None:
 
 
 def _rfc2822(text: str) -> datetime | None:
+    if not _RFC2822.fullmatch(text):
+        return None  # the parser of the standard library reads '1:42 PM' as 1:42
     try:
         return _aware(parsedate_to_datetime(text))
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -61,13 +72,21 @@ def _words(text: str) -> datetime | None:
         return None  # dateparser would fill in the current year
     import dateparser
 
-    settings = {"STRICT_PARSING": True, "DATE_ORDER": _order(text), "TIMEZONE": "UTC"}
-    found = dateparser.parse(_ZONE.sub(_named_zone, text), languages=["en"], settings=settings)
-    return _aware(found) if found else None
+    zone = _ZONE.search(text)
+    bare = _ZONE.sub("", text)
+    settings = {"STRICT_PARSING": True, "DATE_ORDER": _order(text)}
+    found = dateparser.parse(bare, languages=["en"], settings=settings)
+    if found is None or found.tzinfo is not None or zone is None:
+        return _aware(found) if found else None
+    return _in_zone(found, _ZONES[zone.group(1) or zone.group(2)])
 
 
-def _named_zone(match: re.Match[str]) -> str:
-    return _ZONES[match.group(1)]
+def _in_zone(moment: datetime, zone: str) -> datetime:
+    """The local time with the offset from UTC that its zone has on that day."""
+    if zone[0] in "+-":
+        return datetime.fromisoformat(f"{moment.isoformat()}{zone}")
+    offset = moment.replace(tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
+    return moment.replace(tzinfo=timezone(offset))
 
 
 def _order(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from indexes.errors import ReadError
 
@@ -15,6 +16,9 @@ _MARKS = (
 )
 # What charset-normalizer may say that is nothing but cp1252 for typical newspaper text.
 _WESTERN = ("cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859_15", "mac_roman", "cp850", "cp437")
+# Letters and marks of western European newspapers beyond ASCII. Guessers take a few of them for Chinese.
+_TYPICAL = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽž‘’‚“”„–—…•€£§©®°«»¿¡½¼¾™´\u00a0]")
+_RARE = 0.1  # the share of such characters that a western text does not pass
 _SAMPLE = 200_000  # bytes: enough to tell an encoding, and detection is slow
 
 
@@ -55,7 +59,7 @@ def _repaired(data: bytes) -> str | None:
     genuine = sum(c > "\x7f" for c in text) - strays
     if genuine <= strays:
         return None
-    if len(data) - strays and strays > 100:
+    if strays > 100:
         raise ReadError(f"{strays} bytes are not UTF-8, though the rest is: the file is damaged")
     return "".join(_stray(c) for c in text)
 
@@ -75,12 +79,22 @@ def _guessed(data: bytes) -> str:
 
     if data.count(0) > len(data) // 4 and (text := _unmarked_utf16(data)) is not None:
         return text
+    if _is_western(data):
+        return data.decode("cp1252")
     best = from_bytes(data[:_SAMPLE]).best()
     encoding = "cp1252" if best is None or best.encoding in _WESTERN else best.encoding
     text = _strictly(data, encoding)
     if text is None:
         raise ReadError(f"its encoding could not be told (best guess {encoding}): save it as UTF-8")
     return text
+
+
+def _is_western(data: bytes) -> bool:
+    text = _strictly(data, "cp1252")
+    if text is None:
+        return False
+    unusual = [character for character in text if character > "\x7f"]
+    return len(unusual) <= _RARE * len(text) and all(_TYPICAL.match(character) for character in unusual)
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

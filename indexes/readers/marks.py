@@ -9,6 +9,8 @@ _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_])(?:\s*\1){2,}\s*$")
 _QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
 _BULLET = re.compile(r"^(\s*)[*+-]\s+")
+_OWN_LINE = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*\|")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s+\S+.*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -27,14 +29,20 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def plain_text(markdown: str) -> str:
-    """The text without marks; paragraphs, headings and list items keep their lines."""
-    lines = _COMMENT.sub("", markdown).split("\n")
+    """The text without marks. Lines of a paragraph become one, as on the rendered page; items keep their lines."""
     kept: list[str] = []
-    for line in lines:
+    goes_on = False
+    for line in _COMMENT.sub("", markdown).split("\n"):
         if _FENCE.match(line) or _RULE.match(line) or _UNDERLINE.match(line) or _REFERENCE.match(line):
+            goes_on = False
             continue
         heading = _HEADING.match(line)
-        kept.append(f"\n{_inline(heading.group(1))}\n" if heading else _inline(_block(line)))
+        words = _inline(f"\n{heading.group(1)}\n" if heading else _block(line))
+        if goes_on and words.strip() and not _OWN_LINE.match(_QUOTE.sub("", line)) and not heading:
+            kept[-1] = f"{kept[-1]} {words.lstrip()}"
+        else:
+            kept.append(words)
+        goes_on = bool(words.strip()) and not heading and not _HARD_BREAK.search(line)
     return "\n".join(kept)
 
 
@@ -50,7 +58,7 @@ def take_heading(markdown: str) -> tuple[str, str]:
 
 def _block(line: str) -> str:
     line = _BULLET.sub(r"\1• ", _QUOTE.sub("", line))
-    return re.sub(r"(?: {2,}|\\)$", "", line)
+    return _HARD_BREAK.sub("", line)
 
 
 def _inline(text: str) -> str:
