@@ -50,7 +50,7 @@ CLOCK = re.compile(r"\b[ap]\.\s?m\.$")
 AFTER_CLOCK = re.compile(rf"\(?(?:{_any_of(_ZONES + ' ' + _DAYS + ' ' + _MONTHS)})(?!\w)".replace(".", r"\."))
 """What goes on after a time of day: a zone, a day, a date."""
 
-INITIALS = re.compile(r"(?:^|[\s(“\"‘'’.])((?:[A-Z]\.)+)$")
+INITIALS = re.compile(r"(?:^|[\s/(“\"‘'’.])((?:[A-Z]\.)+)$")
 """'J.' or 'J.D.' at the end, as group 1."""
 
 _PLACES = "U.S. U.K. U.N. E.U. D.C. L.A. N.Y. N.J. N.C. S.C. U.A.E. U.S.A. U.S.S.R. P.M. A.M."

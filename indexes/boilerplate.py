@@ -93,10 +93,10 @@ _STATE = (
 _CREDITS = (
     rf"{_PICTURE}(?: (?:credits?|by|courtesy(?: of)?|from))?\s*:(?:.*{_NO_STOP}|.{{0,60}}$)|credit:",
     rf"{_PICTURE} (?:by|courtesy|via)\b.{{0,100}}{_NO_STOP}",
-    rf"by:? (?:{_NAME}[\s,]*){{1,10}}{_NO_STOP}",
+    rf"by:? (?:{_NAME}(?:[\s,]+|$)){{1,10}}{_NO_STOP}",
     rf"(?:by )?{_AGENCY}$",
-    r"(?-i:(?:[A-Z][\w.'’]*[\s,/]*){0,6})(?:\([\w\s]{1,20}\)\s*)?[—–-]+$",  # 'LONDON (Reuters) -' alone
-    rf"[—–-]{{1,3}}\s?(?:{_NAME}[\s,]*){{1,10}}{_NO_STOP}",
+    r"(?-i:(?:[A-Z][\w.'’]*[\s,/]+){0,6})(?:\([\w\s]{1,20}\)\s*)?[—–-]+$",  # 'LONDON (Reuters) -' alone
+    rf"[—–-]{{1,3}}\s?(?:{_NAME}(?:[\s,]+|$)){{1,10}}{_NO_STOP}",
     r"(?:additional |further )?(?:contributing|contributors?|(?:reporting|writing)(?: and writing)? by|"
     r"editing by)\b"
     r"(?::| by\b|.*;).{0,300}$",

@@ -8,6 +8,7 @@ the words around it, as it does in sentencex, unless that makes a sentence of mo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 import sentencex
@@ -16,6 +17,8 @@ from indexes import abbreviations
 
 LONGEST_WHOLE = 300
 """Characters: a longer sentence is also split inside its quotations and brackets."""
+
+_NEAR, _FAR = 200, 2000  # characters looked at around a boundary, and back for the quotation it stands in
 
 _TERMINALS = ".!?…。！？।॥؟۔"
 _CLOSERS = "\"'”’»)\\]"
@@ -29,7 +32,9 @@ _ADDRESS = re.compile(r"https?://|www\.|@\w|[\w.-]+\.(?:com|org|net|gov|edu|co\.
 _RUNS_ON = re.compile(r"(?:v|vs|who|which|whose|and|or|of|to|for|in|at|by|with|from|than|that)\b")
 _SHORT_WORD = re.compile(r"\b[A-Z]?[a-z]{0,4}\.$")
 _WIRE = re.compile(r"\([A-Z][\w .&/]{0,20}\)\s*[-–—]")
-_END_IN_BRACKET = re.compile(r"[.!?]\)$")
+_ATTRIBUTION = re.compile(
+    r"(?:[A-Z][\w'’.-]*\s){1,3}(?:said|says|asked|asks|wrote|writes|told|added|adds|replied|shouted)\b[^.!?]{0,30}[.]"
+)
 
 
 def sentence_starts(paragraph: str) -> list[int]:
@@ -41,7 +46,7 @@ def sentence_starts(paragraph: str) -> list[int]:
     proposed = {found["start_index"] for found in sentencex.get_sentence_boundaries("en", paragraph)}
     starts = _kept(paragraph, {_moved(paragraph, start) for start in proposed | open_ends})
     long = [(a, b) for a, b in pairwise([*starts, len(paragraph)]) if b - a > LONGEST_WHOLE]
-    extra = {start for start in inner if any(a < start < b for a, b in long)}
+    extra = {start for start in inner if _within(start, long)}
     return _kept(paragraph, extra.union(starts)) if extra else starts
 
 
@@ -55,8 +60,14 @@ def _candidates(paragraph: str, enclosed: list[tuple[int, int]]) -> tuple[set[in
             if _is_abbreviated(before):
                 continue
             start = match.end()
-            (inside if any(a < start < b for a, b in enclosed) else in_open).add(start)
+            (inside if _within(start, enclosed) else in_open).add(start)
     return in_open, inside
+
+
+def _within(position: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a position lies inside one of the spans, which are in order and do not overlap."""
+    near = bisect_left(spans, (position, 0)) - 1
+    return near >= 0 and position < spans[near][1]
 
 
 def _is_abbreviated(before: str) -> bool:
@@ -81,7 +92,7 @@ def _moved(paragraph: str, start: int) -> int:
 
 def _opens(paragraph: str, position: int) -> bool:
     mark = paragraph[position]
-    before = paragraph[:position]
+    before = paragraph[max(0, position - _FAR) : position]
     if mark in "“‘":
         return True
     return mark == '"' and before.count('"') % 2 == 0 and before.count("“") <= before.count("”")
@@ -92,8 +103,8 @@ def _kept(paragraph: str, proposed: set[int]) -> list[int]:
     starts = [0]
     inside = sorted(start for start in proposed if 0 < start < len(paragraph))
     for start, following in pairwise([*inside, len(paragraph)]):
-        before = paragraph[starts[-1] : start].rstrip()
-        after = paragraph[start:following].lstrip()
+        before = paragraph[max(starts[-1], start - _NEAR) : start].rstrip()
+        after = paragraph[start : min(following, start + _NEAR)].lstrip()
         if before and after and not _belong_together(before, after):
             starts.append(start)
     return starts
@@ -106,7 +117,8 @@ def _belong_together(before: str, after: str) -> bool:
     if not before.rstrip(_CLOSERS.replace("\\", "")).endswith(tuple(_TERMINALS)):
         return before[-1].isalnum() and not _ADDRESS.match(after)
     return any(
-        rule(before, after) for rule in (_is_item, _is_time, _is_name, _is_numbered, _runs_on, _is_dateline)
+        rule(before, after)
+        for rule in (_is_item, _is_time, _is_name, _is_numbered, _runs_on, _is_attribution, _is_dateline)
     )
 
 
@@ -147,6 +159,11 @@ def _runs_on(before: str, after: str) -> bool:
     if not after[0].islower() or after[1:2].isupper() or _ADDRESS.match(after):
         return False
     return before[-1] != "." or bool(_RUNS_ON.match(after) or _SHORT_WORD.search(before))
+
+
+def _is_attribution(before: str, after: str) -> bool:
+    """'“Why?” Jane Doe asked.'"""
+    return before[-1] in '"”’' and len(after) < 60 and bool(_ATTRIBUTION.fullmatch(after))
 
 
 def _is_dateline(before: str, after: str) -> bool:
