@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INDEX ?=
-ARTICLES ?= seeds/articles
+ARTICLES ?=
 
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
@@ -11,7 +11,7 @@ export HF_HUB_OFFLINE := 1
 .PHONY: run test check bench format lock clean
 
 run: $(VENV)/run.stamp
-	@$(BIN)/citewire serve --build-from "$(ARTICLES)" $(if $(INDEX),--index "$(INDEX)")
+	@$(BIN)/citewire serve --starter seeds/articles $(if $(ARTICLES),--articles "$(ARTICLES)") $(if $(INDEX),--index "$(INDEX)")
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest

@@ -36,7 +36,7 @@ def main() -> None:
     dataset = load_dataset(options.folder)
     with tempfile.TemporaryDirectory() as scratch:
         place = options.index or Path(scratch) / "index"
-        index, seconds = _index(dataset, place)
+        index, seconds = open_or_build(dataset, place)
         with NewsAssistant(index) as assistant:
             figures = measure(dataset, assistant, as_of=options.as_of)
     figures |= {"build_seconds": round(seconds, 1), "peak_memory_mb": _peak_memory()}
@@ -61,7 +61,8 @@ def measure(dataset: Dataset, assistant: NewsAssistant, *, as_of: bool = False) 
     )
 
 
-def _index(dataset: Dataset, place: Path) -> tuple[NewsIndex, float]:
+def open_or_build(dataset: Dataset, place: Path) -> tuple[NewsIndex, float]:
+    """The index at `place`, built from the articles if there is none, and the seconds that took."""
     if place.exists():
         return NewsIndex.open(place), 0.0
     index = NewsIndex.create(place)

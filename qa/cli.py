@@ -33,9 +33,9 @@ IdArgument = Annotated[
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")], index: IndexOption = None
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...")], index: IndexOption = None
 ) -> None:
-    """Add articles: files, folders (with what is below them) or URLs. Makes the index if there is none."""
+    """Add articles: files, and folders with what is below them. Makes the index if there is none."""
     from indexes.index import NewsIndex
 
     settings = load_settings(index=index)

@@ -1,0 +1,41 @@
+"""Fixtures that several test files share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from indexes import NewsIndex
+from qa import NewsAssistant
+from qa.settings import Settings
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+for _name in [name for name in os.environ if name.startswith("CITEWIRE_")]:
+    del os.environ[_name]  # a setting of the person who runs the tests must not change what they test
+
+
+@pytest.fixture(scope="session")
+def seed_index_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index over the starter collection with the bundled model, built once for all test processes."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent  # each worker has its own base; theirs is common
+    place = shared / "seed-index"
+    with FileLock(str(place) + ".lock"):
+        if not (place / "built").exists():
+            with NewsIndex.create(place) as index:
+                index.add(SEEDS / "articles")
+            (place / "built").touch()
+    return place
+
+
+@pytest.fixture(scope="session")
+def seed_assistant(seed_index_path: Path) -> Iterator[NewsAssistant]:
+    """An assistant over the starter collection. For reading only: tests that change an index make their own."""
+    with NewsAssistant(NewsIndex.open(seed_index_path), Settings()) as assistant:
+        yield assistant
