@@ -19,6 +19,7 @@ LONGEST_WHOLE = 300
 """Characters: a longer sentence is also split inside its quotations and brackets."""
 
 _NEAR, _FAR = 200, 2000  # characters looked at around a boundary, and back for the quotation it stands in
+_BLOCK = 10_000  # characters of a paragraph that sentencex gets at once
 
 _TERMINALS = ".!?…。！？।॥؟۔"
 _CLOSERS = "\"'”’»)\\]"
@@ -43,11 +44,24 @@ def sentence_starts(paragraph: str) -> list[int]:
         return []
     enclosed = [match.span() for match in _ENCLOSED.finditer(paragraph)]
     open_ends, inner = _candidates(paragraph, enclosed)
-    proposed = {found["start_index"] for found in sentencex.get_sentence_boundaries("en", paragraph)}
-    starts = _kept(paragraph, {_moved(paragraph, start) for start in proposed | open_ends})
+    starts = _kept(paragraph, {_moved(paragraph, start) for start in _proposed(paragraph) | open_ends})
     long = [(a, b) for a, b in pairwise([*starts, len(paragraph)]) if b - a > LONGEST_WHOLE]
     extra = {start for start in inner if _within(start, long)}
     return _kept(paragraph, extra.union(starts)) if extra else starts
+
+
+def _proposed(paragraph: str) -> set[int]:
+    """Where sentencex begins sentences. It gets blocks, as its time grows with the square of the length."""
+    starts: set[int] = set()
+    first = 0
+    while first < len(paragraph):
+        last = first + _BLOCK
+        if last < len(paragraph):
+            last = paragraph.rfind(" ", first, last) + 1 or last
+        found = sentencex.get_sentence_boundaries("en", paragraph[first:last])
+        starts.update(first + boundary["start_index"] for boundary in found if boundary["start_index"])
+        first = last
+    return starts
 
 
 def _candidates(paragraph: str, enclosed: list[tuple[int, int]]) -> tuple[set[int], set[int]]:

@@ -12,6 +12,7 @@ from indexes.readers.markdown import read_markdown
 from indexes.readers.plain import read_plain
 from indexes.readers.records import read_json, read_jsonl
 from indexes.readers.sources import OnFailure, Source, describe
+from indexes.reports import Failure
 
 __all__ = ["FORMATS", "read"]
 
@@ -33,6 +34,11 @@ def read(item: str | Path, *, on_failure: OnFailure) -> Iterator[Article]:
     In a folder hidden files, unknown extensions and links that leave it are passed over; a file named
     explicitly is a failure if its extension is unknown. Nothing is raised for what cannot be read.
     """
+    if str(item).startswith(("http://", "https://")):
+        on_failure(
+            Failure(str(item), "is a URL, and pages are not fetched: save the page as HTML and add the file")
+        )
+        return
     path = Path(item).expanduser()
     if path.is_dir():
         for file in readable_files(path, FORMATS, on_failure):
