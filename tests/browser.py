@@ -1,0 +1,145 @@
+"""Fixtures for tests that drive Chromium: one server and one browser for all of them, a fresh page each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+import uvicorn
+from fake_assistant import ARTICLES
+from hashing import HashingEmbedder
+from hostile import HOSTILE_ARTICLE
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from indexes.index import NewsIndex
+from qa.assistant import NewsAssistant
+from qa.settings import Settings
+from ui.server import address, create_app, listen
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_PATIENCE = 30_000  # milliseconds, for a busy machine
+
+expect.set_options(timeout=_PATIENCE)
+
+
+@dataclass
+class Site:
+    """A running server over a real index."""
+
+    url: str
+    assistant: NewsAssistant
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what it must never do."""
+
+    page: Page
+    elsewhere: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def question(self) -> Locator:
+        return self.page.get_by_label("Question")
+
+    @property
+    def chips(self) -> Locator:
+        return self.page.locator("a.cite")
+
+    @property
+    def source(self) -> Locator:
+        return self.page.locator("#source")
+
+    @property
+    def mark(self) -> Locator:
+        return self.page.locator("#source mark")
+
+    def ask(self, question: str) -> Locator:
+        """Ask, wait for the whole answer, and give back its turn."""
+        before = self.page.locator(".turn").count()
+        self.question.fill(question)
+        self.question.press("Enter")
+        turn = self.page.locator(".turn").nth(before)
+        expect(turn).to_have_attribute("aria-busy", "false")
+        return turn
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    index = NewsIndex.create(tmp_path_factory.mktemp("page") / "index", embedder=HashingEmbedder())
+    index.add([*ARTICLES, HOSTILE_ARTICLE])
+    settings = Settings(port=0)
+    with NewsAssistant(index, settings) as assistant, listen(settings) as listening:
+        server = uvicorn.Server(uvicorn.Config(create_app(assistant, settings), log_level="warning"))
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        try:
+            _until(lambda: server.started)
+            yield Site(address(listening), assistant)
+        finally:
+            server.should_exit = True
+            thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        reason = "no Chromium: install Debian's chromium or set CHROMIUM to its path"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def wide(site: Site, browser: Browser) -> Iterator[Visit]:
+    """The page at 1280 pixels."""
+    yield from _visit(site, browser, 1280, 860)
+
+
+@pytest.fixture
+def narrow(site: Site, browser: Browser) -> Iterator[Visit]:
+    """The page at 390 pixels, on a touch screen."""
+    yield from _visit(site, browser, 390, 844, has_touch=True, is_mobile=True)
+
+
+def _visit(site: Site, browser: Browser, width: int, height: int, **options: bool) -> Iterator[Visit]:
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+    )
+    context.set_default_timeout(_PATIENCE)
+    visit = Visit(context.new_page())
+    own = (site.url, "data:", f"blob:{site.url}")
+    visit.page.on("request", lambda r: None if r.url.startswith(own) else visit.elsewhere.append(r.url))
+    visit.page.on("dialog", lambda dialog: (visit.dialogs.append(dialog.message), dialog.dismiss()))
+    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    visit.page.goto(site.url)
+    expect(visit.question).to_be_visible()
+    yield visit
+    context.close()
+    assert visit.elsewhere == [], "the browser asked another host"
+    assert visit.dialogs == [], "a script of an article ran"
+    assert visit.errors == []
+
+
+def _until(ready: object, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not ready():  # type: ignore[operator]
+        assert time.monotonic() < end, "the server did not start"
+        time.sleep(0.05)

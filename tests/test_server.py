@@ -1,0 +1,278 @@
+"""The HTTP API, the security in front of everything, and where the server may listen."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from fake_assistant import HARBOUR, FakeAssistant
+from fastapi.testclient import TestClient
+
+from indexes.errors import CitewireError, SettingsError
+from qa.conversation import Turn
+from qa.serialization import answer_schema, load_answer
+from qa.settings import Settings
+from ui.security import HEADERS, Security, host_name
+from ui.server import address, create_app, listen
+
+OWN = "http://127.0.0.1:7860"
+QUESTION = "How long will the harbour bridge at Marwick close for repairs?"
+
+
+@pytest.fixture(scope="module")
+def assistant() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture(scope="module")
+def client(assistant: FakeAssistant) -> Iterator[TestClient]:
+    app = create_app(assistant, Settings(trusted_hosts="News.example, archive.local"))  # type: ignore[arg-type]
+    with TestClient(app, base_url=OWN, raise_server_exceptions=False) as client:
+        yield client
+
+
+def test_ask_answers_with_the_document_that_to_json_gives(
+    client: TestClient, assistant: FakeAssistant
+) -> None:
+    response = client.post("/api/ask", json={"question": QUESTION})
+    assert response.status_code == 200
+    assert response.text == assistant.ask(QUESTION).to_json()
+    assert load_answer(response.content).citations[0].article_id == HARBOUR.id
+    jsonschema.validate(response.json(), answer_schema())
+
+
+def test_ask_hands_on_limits_and_history(client: TestClient, assistant: FakeAssistant) -> None:
+    limits = {
+        "sources": ["The Courier"],
+        "published_after": "2025-03-01",
+        "as_of": "2025-03-20T12:00:00+02:00",
+        "max_sentences": 2,
+    }
+    client.post("/api/ask", json={"question": "And the cost?", "history": [QUESTION], **limits})
+    question, given = assistant.asked[-1]
+    assert question == "And the cost?"
+    assert given["history"] == [Turn(QUESTION)]
+    assert (given["sources"], given["max_sentences"]) == (["The Courier"], 2)
+    assert given["published_after"] == datetime(2025, 3, 1, tzinfo=UTC)
+    assert given["as_of"] == datetime(2025, 3, 20, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"question": ""},
+        {"question": "   "},
+        {"question": 5},
+        {"question": "x" * 20_001},
+        {"question": "\ud800"},
+        {"question": "q", "max_sentences": 0},
+        {"question": "q", "published_after": "soon"},
+        {"question": "q", "surprise": 1},
+        {"question": "q", "history": [""]},
+    ],
+)
+def test_bad_input_is_refused_with_422_and_a_reason(client: TestClient, body: dict[str, Any]) -> None:
+    response = client.post("/api/ask", content=json.dumps(body), headers={"content-type": "application/json"})
+    assert response.status_code == 422
+    assert {"loc", "msg", "type"} == set(response.json()["detail"][0])
+
+
+def test_what_is_no_json_is_refused(client: TestClient) -> None:
+    sent = {"content": b"question=1", "headers": {"content-type": "application/json"}}
+    assert client.post("/api/ask", **sent).status_code == 422  # type: ignore[arg-type]
+
+
+def test_an_unexpected_failure_says_nothing_of_its_inside(client: TestClient) -> None:
+    response = client.post("/api/ask", json={"question": "explode"})
+    assert response.status_code == 500
+    assert "secret" not in response.text
+    assert "log" in response.json()["detail"]
+
+
+def test_an_article_comes_with_its_sentences_as_spans(client: TestClient, assistant: FakeAssistant) -> None:
+    article = client.get(f"/api/articles/{HARBOUR.id}").json()
+    assert (article["title"], article["source"]) == (HARBOUR.title, HARBOUR.source)
+    quotes = [article["text"][s["start"] : s["end"]] for s in article["sentences"]]
+    assert quotes == [assistant.quote(sentence) for sentence in assistant.index.sentences(HARBOUR.id)]
+    assert [s["citable"] for s in article["sentences"]].count(False) == 2
+
+
+def test_an_unknown_article_is_404(client: TestClient) -> None:
+    response = client.get("/api/articles/nowhere/../<b>")
+    assert response.status_code == 404
+    assert response.json() == {"detail": "There is no article with that id."}
+
+
+def test_health_names_articles_and_model(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok", "articles": 3, "model": "fake"}
+
+
+def test_openapi_describes_the_api_and_no_page_loads_assets_from_elsewhere(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    assert set(document["paths"]) == {"/api/ask", "/api/articles/{article_id}", "/healthz"}
+    answer = document["paths"]["/api/ask"]["post"]["responses"]["200"]["content"]["application/json"][
+        "schema"
+    ]
+    assert "citations" in answer["properties"]
+    assert "$ref" not in json.dumps(answer)
+    assert "cdn" not in client.get("/docs").text
+
+
+def test_the_page_is_served_with_every_security_header(client: TestClient) -> None:
+    response = client.get("/")
+    assert response.status_code == 200
+    assert "Citewire" in response.text
+    for name, value in HEADERS.items():
+        assert response.headers[name] == value
+
+
+def test_the_page_names_no_font_script_or_style_of_another_host(client: TestClient) -> None:
+    text = client.get("/").text
+    assert "fonts.googleapis" not in text
+    assert "fonts.gstatic" not in text
+    assert "cdnjs" not in text
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/api/articles/nowhere", "/openapi.json", "/config"])
+def test_every_response_has_the_headers(client: TestClient, path: str) -> None:
+    assert client.get(path).headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1:7860",
+        "localhost:9",
+        "LOCALHOST",
+        "[::1]:7860",
+        "news.example",
+        "archive.local:80",
+        "localhost.",
+    ],
+)
+def test_known_hosts_are_answered(client: TestClient, host: str) -> None:
+    assert client.get("/healthz", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["attacker.example", "127.0.0.1.attacker.example", "localhost.evil:7860", "127.0.0.2"]
+)
+def test_a_rebound_host_name_is_refused(client: TestClient, host: str) -> None:
+    response = client.get("/healthz", headers={"host": host})
+    assert response.status_code == 421
+    assert host not in response.text
+
+
+@pytest.mark.parametrize("host", ["", "a b", "user@localhost", "localhost:x", "[::1", "localhost/x"])
+def test_a_malformed_host_is_refused(client: TestClient, host: str) -> None:
+    assert client.get("/healthz", headers={"host": host}).status_code == 400
+    assert host_name(host) is None
+
+
+@pytest.mark.parametrize("path", ["/api/ask", "/gradio_api/queue/join", "/gradio_api/run/predict"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://attacker.example"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:9999"},
+        {"origin": "file://127.0.0.1:7860"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_posts_from_other_sites_are_refused(client: TestClient, path: str, headers: dict[str, str]) -> None:
+    assert client.post(path, json={"question": QUESTION}, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{"origin": OWN, "sec-fetch-site": "same-origin"}, {"origin": OWN}, {}])
+def test_posts_of_the_page_and_of_programs_pass(client: TestClient, headers: dict[str, str]) -> None:
+    assert client.post("/api/ask", json={"question": QUESTION}, headers=headers).status_code == 200
+
+
+def test_default_ports_are_understood_in_an_origin(client: TestClient) -> None:
+    headers = {"host": "news.example", "origin": "https://news.example:443"}
+    assert client.post("/api/ask", json={"question": QUESTION}, headers=headers).status_code == 200
+
+
+def test_other_sites_may_not_read_what_is_answered(client: TestClient) -> None:
+    headers = {"host": "news.example", "origin": "http://attacker.example"}
+    answered = client.get("/config", headers=headers)
+    assert not [name for name in answered.headers if name.startswith("access-control-")]
+
+
+@pytest.mark.parametrize(
+    "path", ["/gradio_api/upload", "/gradio_api/component_server", "/login", "/gradio_api/vibe-edit"]
+)
+def test_routes_the_page_has_no_use_for_take_no_posts(client: TestClient, path: str) -> None:
+    assert client.post(path, content=b"x").status_code == 405
+
+
+def test_a_large_body_is_refused_whether_its_length_is_told_or_not(client: TestClient) -> None:
+    large = json.dumps({"question": "x" * 300_000}).encode()
+    assert client.post("/api/ask", content=large).status_code == 413
+    in_chunks = client.post("/api/ask", content=iter([large[:200_000], large[200_000:]]))
+    assert in_chunks.status_code == 413
+    assert in_chunks.headers["x-frame-options"] == "DENY"
+
+
+def test_a_websocket_from_another_site_is_closed_before_it_opens() -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def never(*_: object) -> None:
+        raise AssertionError("it came through")
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"localhost"), (b"origin", b"http://attacker.example")]
+    scope = {"type": "websocket", "path": "/ws", "headers": headers}
+    asyncio.run(Security(never, hosts=frozenset(), max_body=1)(scope, never, send))  # type: ignore[arg-type]
+    assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_making_the_application_looks_up_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **more: asked.append(host))
+    with TestClient(create_app(FakeAssistant(), Settings()), base_url=OWN) as client:  # type: ignore[arg-type]
+        assert client.get("/").status_code == 200
+    assert asked == []
+
+
+def test_a_port_in_use_is_an_error_that_names_the_mend() -> None:
+    with listen(Settings(port=0)) as taken:
+        port = taken.getsockname()[1]
+        assert address(taken) == f"http://127.0.0.1:{port}"
+        with pytest.raises(SettingsError, match=f"port {port}.*--port"):
+            listen(Settings(port=port))
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "news.example"])
+def test_an_address_that_others_reach_is_refused_unless_allowed(host: str) -> None:
+    with pytest.raises(CitewireError, match="--allow-public"):
+        listen(Settings(host=host, port=0))
+
+
+def test_an_allowed_public_address_is_listened_on() -> None:
+    with listen(Settings(host="0.0.0.0", port=0, allow_public=True)) as listening:
+        assert listening.getsockname()[0] == "0.0.0.0"
+
+
+def test_an_address_this_machine_does_not_have_is_an_error() -> None:
+    with pytest.raises(SettingsError, match="Cannot listen"):
+        listen(Settings(host="192.0.2.1", port=0, allow_public=True))
+
+
+def test_only_the_page_knows_gradio() -> None:
+    knowing = [
+        path.name for path in Path("ui").glob("*.py") if "import gradio" in path.read_text(encoding="utf-8")
+    ]
+    assert knowing == ["page.py"]
