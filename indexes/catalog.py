@@ -56,7 +56,7 @@ class Catalog:
 
     @classmethod
     def create(cls, path: Path, manifest: dict[str, str], *, after_passage: int = 0) -> Catalog:
-        """A new empty catalogue with these manifest entries, at revision 0, passage ids above `after_passage`."""
+        """A new empty catalogue with these manifest entries; passage ids begin above `after_passage`."""
         connection = connect(path, create=True)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(
@@ -179,11 +179,13 @@ class Catalog:
         """How many articles, sentences and passages pass the filters, their outlets and dates."""
         where, values = filter_clause(filters or Filters())
         where = f"WHERE {where}" if where else ""
-        counts = (
-            "SELECT count(*) AS articles, coalesce(sum(sentence_count), 0) AS sentences, min(published) AS oldest, "  # noqa: S608
-            f"max(published) AS newest, (SELECT count(*) FROM passages WHERE article_id IN (SELECT id FROM articles {where}))"
-            f" AS passages FROM articles {where}"
-        )
+        counts = f"""
+            SELECT count(*) AS articles, coalesce(sum(sentence_count), 0) AS sentences,
+                   min(published) AS oldest, max(published) AS newest,
+                   (SELECT count(*) FROM passages
+                    WHERE article_id IN (SELECT id FROM articles {where})) AS passages
+            FROM articles {where}
+        """  # noqa: S608
         outlets = f"SELECT DISTINCT source FROM articles {where} ORDER BY source"  # noqa: S608
         with self.reading() as db:
             row = db.execute(counts, values * 2).fetchone()

@@ -20,7 +20,7 @@ _AT_ONCE = 5_000  # passages
 
 
 def examine(generation: Generation, storage: Storage, *, mend: bool, lock_timeout: float) -> list[Finding]:
-    """What is wrong, the catalogue first. `mend` makes the derived files anew if they are wrong; IndexLocked."""
+    """What is wrong, the catalogue first. `mend` makes wrong derived files anew; IndexLocked."""
     try:
         findings = [Finding(f"{what}: run `citewire rebuild`") for what in _wrong_in_catalog(generation)]
     except IndexDamaged as error:
@@ -62,7 +62,7 @@ def _wrong_spans(catalog: Catalog, article_id: str) -> Iterator[str]:
     sentences = catalog.sentences(article_id)
     for sentence in sentences:
         if not end <= sentence.start < sentence.end <= length:
-            yield f"sentence {sentence.position} of article {article_id} has the span {sentence.start}:{sentence.end}"
+            yield f"sentence {sentence.position} of article {article_id} lies at {sentence.start}:{sentence.end}"
         end = sentence.end
     for passage in catalog.passages_of(article_id):
         inside = 0 <= passage.first <= passage.last < len(sentences)

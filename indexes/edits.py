@@ -20,10 +20,11 @@ _RECORD = re.compile(
 )  # the origin of one record of a file: its place there says little of what it is
 
 _PUT_ARTICLE = """
-INSERT INTO articles VALUES (:id, :title, :url, :source, :source_key, :author, :published, :published_iso, :language,
-                             :origin, :digest, :content, :added, :updated, 0, :text)
-ON CONFLICT (id) DO UPDATE SET title = :title, url = :url, source = :source, source_key = :source_key,
-    author = :author, published = :published, published_iso = :published_iso, language = :language, origin = :origin,
+INSERT INTO articles VALUES (:id, :title, :url, :source, :source_key, :author, :published, :published_iso,
+                             :language, :origin, :digest, :content, :added, :updated, 0, :text)
+ON CONFLICT (id) DO UPDATE SET
+    title = :title, url = :url, source = :source, source_key = :source_key, author = :author,
+    published = :published, published_iso = :published_iso, language = :language, origin = :origin,
     digest = :digest, content = :content, updated = :updated, text = :text
 """
 
@@ -51,10 +52,10 @@ class Edit:
         self.changed = False
 
     def identify(self, article: Article) -> tuple[Article, bool, bool]:
-        """The article under the id it has here, whether that id is stored, and whether exactly this is stored.
+        """The article under the id it has here, whether that id is stored, and whether just this is stored.
 
         In order: an id or URL of its own; the same title and text as a stored article (which lends what this
-        one does not know, such as its URL); the same file as a stored article; else the id made of its content.
+        one does not know, such as its URL); the same file as a stored article; else an id from its content.
         """
         if not has_own_id(article):
             article = self._same_content(article) or self._same_origin(article) or article
@@ -62,7 +63,7 @@ class Edit:
         return article, row is not None, row is not None and row["digest"] == content_digest(article)
 
     def claim(self, article: Article, *, added: int | None = None) -> None:
-        """Store the article itself, in place of the one with its id. `added`: when it first came in, if not now.
+        """Store the article itself, in place of the one with its id. `added` is when it came in, if not now.
 
         What is searched of it follows with `put`, in the same transaction.
         """

@@ -33,7 +33,7 @@ class Embedder(Protocol):
 
     @property
     def max_tokens(self) -> int:
-        """Length of the window in tokens, special tokens included. Longer texts are read in several windows."""
+        """Tokens of its window, special tokens included; longer texts are read in several windows."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without special tokens."""
@@ -55,12 +55,10 @@ class Embedder(Protocol):
 
 def load_embedder(name: str | None = None) -> Embedder:
     """The model of that name or path, or the bundled one (its SHA-256 checked); ModelError."""
-    from indexes.transformer import SentenceTransformerEmbedder
-
     if name is None or name == BUNDLED:
-        return SentenceTransformerEmbedder(BUNDLED, bundled_model_folder(), SHA256)
+        return _load(BUNDLED, bundled_model_folder(), SHA256)
     folder = _local_folder(name)
-    return SentenceTransformerEmbedder(_resolved(name), folder, weights_fingerprint(folder))
+    return _load(_resolved(name), folder, weights_fingerprint(folder))
 
 
 def model_fingerprint(name: str) -> str:
@@ -76,6 +74,17 @@ def weights_fingerprint(folder: Path) -> str:
             f"there are no weights (*.safetensors) in {folder}: give a sentence-transformers model"
         )
     return sha256_of(*weights)
+
+
+def _load(name: str, folder: Path, fingerprint: str) -> Embedder:
+    from indexes.token_embedding import TokenEmbedder, frame_of
+    from indexes.transformer import SentenceTransformerEmbedder, load_model
+
+    model = load_model(name, folder)
+    frame = frame_of(model)
+    if frame is None:
+        return SentenceTransformerEmbedder(name, model, fingerprint)
+    return TokenEmbedder(name, model, fingerprint, frame)
 
 
 def _resolved(name: str) -> str:

@@ -32,7 +32,7 @@ _NO_FILTERS = Filters()
 
 
 class NewsIndex:
-    """A searchable collection of articles in a directory. A context manager; safe to use from several threads.
+    """A searchable collection of articles in a directory. A context manager; threads may share it.
 
     Other processes may have it open too. One of them writes at a time; nobody waits to read, and what they
     read is the state before or after a batch. `IndexLocked` after `lock_timeout` seconds of waiting to write.
@@ -215,7 +215,7 @@ class NewsIndex:
         return self._query_vector(self._current(), query)
 
     def search_vectors(self, query: str, *, top_k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
-        """The `top_k` passages nearest in meaning, among those that pass the filters; score: cosine."""
+        """The `top_k` passages nearest in meaning that pass the filters; score: cosine."""
         generation = self._current()
         vector = self._query_vector(generation, query)
         allowed = generation.catalog.passage_ids(filters) if filters else None
@@ -223,25 +223,21 @@ class NewsIndex:
         return _hits(generation, "dense", top_k, lambda count: vectors.search(vector, count, allowed))
 
     def search_keywords(self, query: str, *, top_k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
-        """The `top_k` passages that share the most telling words, among those that pass the filters; score: BM25."""
+        """The `top_k` passages that share the most telling words and pass the filters; score: BM25."""
         generation = self._current()
         keywords = generation.keywords()
         return _hits(generation, "keywords", top_k, lambda count: keywords.search(query, count, filters))
-
-    def document_frequencies(self, stems: Sequence[str]) -> list[int]:
-        """For each stem, as `indexes.keywords.analyze` gives it, the number of passages that hold it."""
-        return self._current().keywords().frequencies(stems)
 
     def document_frequencies(self, stems: Sequence[str]) -> list[int]:
         """For each stem (as `indexes.keywords.analyze` gives it) the number of passages that hold it."""
         return self._current().keywords().frequencies(stems)
 
     def doctor(self, *, mend: bool = False) -> list[Finding]:
-        """What is wrong with the index, most serious first. `mend` makes derived files anew from the catalogue."""
+        """What is wrong with the index, the catalogue first. `mend` makes derived files anew from it."""
         return examine(self._current(), self._storage, mend=mend, lock_timeout=self.lock_timeout)
 
     def _current(self) -> Generation:
-        """The generation to read: another than last time if a rebuild, here or elsewhere, has been finished."""
+        """The generation to read: another than before once a rebuild, here or elsewhere, is finished."""
         with self._lock:
             stamp = self._storage.stamp()
             if self._generation is None or stamp != self._stamp:
@@ -299,7 +295,7 @@ class NewsIndex:
 def _hits(
     generation: Generation, origin: str, top_k: int, search: Callable[[int], list[tuple[int, float]]]
 ) -> list[Hit]:
-    """Search results that the catalogue still knows: what was removed cannot come back from a derived file."""
+    """Results that the catalogue still knows: what was removed cannot come back from a derived file."""
     if top_k < 1:
         raise QuestionError(f"top_k is {top_k}: ask for at least one passage")
     wanted = top_k

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import tantivy
@@ -81,7 +80,7 @@ class KeywordIndex:
         self.reload()
 
     def search(self, query: str, top_k: int, filters: Filters) -> list[tuple[int, float]]:
-        """The `top_k` passages of highest BM25 score, best first, as (id, score); none shares no word with `query`."""
+        """The `top_k` passages of highest BM25 score, best first; each shares a word with `query`."""
         terms = self.terms(query)
         searcher = self._index.searcher()
         if not terms or searcher.num_docs == 0:
@@ -102,7 +101,7 @@ class KeywordIndex:
         searcher = self._index.searcher()
         return [searcher.doc_freq("text", stem) for stem in stems]
 
-    def _query(self, terms: list[str], filters: Filters) -> Any:
+    def _query(self, terms: list[str], filters: Filters) -> tantivy.Query:
         words = []
         for term in terms:
             title = tantivy.Query.term_query(self._schema, "title", term, "freq")
@@ -113,7 +112,7 @@ class KeywordIndex:
             [(tantivy.Occur.Must, query) for query in (any_word, *self._conditions(filters))]
         )
 
-    def _conditions(self, filters: Filters) -> list[Any]:
+    def _conditions(self, filters: Filters) -> list[tantivy.Query]:
         """The filters as queries that add nothing to the score."""
         conditions = []
         if filters.sources:
@@ -139,11 +138,11 @@ def analyze(text: str) -> list[str]:
 
 
 @cache
-def _shared_analyzer() -> Any:
+def _shared_analyzer() -> tantivy.TextAnalyzer:
     return _analyzer()
 
 
-def _schema() -> Any:
+def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
     builder.add_text_field("title", tokenizer_name=_ANALYZER, index_option="freq")
@@ -153,7 +152,7 @@ def _schema() -> Any:
     return builder.build()
 
 
-def _analyzer(stop_words: Iterable[str] = ()) -> Any:
+def _analyzer(stop_words: Iterable[str] = ()) -> tantivy.TextAnalyzer:
     """Words and decimal numbers, in lower case, without accents, as English stems."""
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(r"\d+(?:\.\d+)+|\w+"))
     builder = builder.filter(tantivy.Filter.remove_long(60)).filter(tantivy.Filter.lowercase())
@@ -169,7 +168,7 @@ def _respelled(text: str) -> str:
     return _POSSESSIVE.sub("", _THOUSANDS.sub("", text))
 
 
-def _tantivy_document(document: Document) -> Any:
+def _tantivy_document(document: Document) -> tantivy.Document:
     made = tantivy.Document()
     made.add_unsigned("id", document.id)
     made.add_text("title", _respelled(document.title))

@@ -58,7 +58,7 @@ def check_format(entries: dict[str, str], path: object) -> None:
     """IndexMismatch unless this version of Citewire reads the index's format."""
     if entries.get("format") != str(FORMAT):
         raise IndexMismatch(
-            f"the index {path} has format {entries.get('format')}, this Citewire reads format {FORMAT}: {_mend(path)}"
+            f"the index {path} has format {entries.get('format')}, this Citewire reads {FORMAT}: {_mend(path)}"
         )
 
 
@@ -66,7 +66,7 @@ def check_model(manifest: Manifest, name: str, fingerprint: str, path: object) -
     """IndexMismatch unless the index was built with the model of this fingerprint."""
     if manifest.model_fingerprint != fingerprint:
         raise IndexMismatch(
-            f"the index {path} was built with the model {manifest.model} ({manifest.model_fingerprint[:12]}), "
+            f"the index {path} was built with {manifest.model} ({manifest.model_fingerprint[:12]}), "
             f"not with {name} ({fingerprint[:12]}): {_mend(path)}"
         )
 

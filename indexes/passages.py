@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexes.articles import Article
 from indexes.spans import Sentence
@@ -15,9 +16,10 @@ _TORN_PARAGRAPH = (
     0.1  # what a cut inside a paragraph costs, against the squared relative distance from the target
 )
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # strftime's %B would follow the locale
+_MONTHS = (  # strftime's %B would follow the locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def cut_passages(
     cuts = _cheapest_cuts(
         [tokens[position] for position in citable], min(TARGET_TOKENS, budget), budget, ends
     )
-    return [(citable[start], citable[stop - 1]) for start, stop in zip(cuts, cuts[1:], strict=False)]
+    return [(citable[start], citable[stop - 1]) for start, stop in pairwise(cuts)]
 
 
 def _cheapest_cuts(lengths: Sequence[int], target: int, budget: int, ends: Collection[int]) -> list[int]:

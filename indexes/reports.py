@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that could not be read: `name` is the file, URL or record (`file.jsonl#7`), `reason` says why."""
+    """Something that could not be read: `name` is the file, URL or record (`f.jsonl#7`), `reason` says why."""
 
     name: str
     reason: str

@@ -93,7 +93,7 @@ class Storage:
             lock.acquire()
         except Timeout as error:
             raise IndexLocked(
-                f"the index {self.path} is being written to by {self._describe_holder()}: try again when it is done"
+                f"the index {self.path} is being written to by {self._describe_holder()}: try again later"
             ) from error
         try:
             self._holder.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), "utf-8")

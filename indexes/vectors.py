@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,17 +87,14 @@ class VectorIndex:
         """
         import faiss
 
-        parameters = None
+        parameters: Any = None
         if allowed is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))  # type: ignore[call-arg]
         with self._lock:
             wanted = min(top_k + _TIES, self._index.ntotal)
             if wanted == 0:
                 return []
             scores, ids = self._index.search(query.reshape(1, -1), wanted, params=parameters)
-        return best(zip(ids[0].tolist(), scores[0].tolist(), strict=True), top_k)
-
-
-def best(found: Sequence[tuple[int, float]] | Any, top_k: int) -> list[tuple[int, float]]:
-    """The `top_k` of highest score, equal scores in the order of ids; FAISS's filler id -1 is left out."""
-    return sorted((pair for pair in found if pair[0] >= 0), key=lambda pair: (-pair[1], pair[0]))[:top_k]
+        found = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
+        there = [pair for pair in found if pair[0] >= 0]  # FAISS fills up with -1
+        return sorted(there, key=lambda pair: (-pair[1], pair[0]))[:top_k]

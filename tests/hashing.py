@@ -1,4 +1,4 @@
-"""An embedder without a model: words hashed to signed directions, so that shared words make vectors similar."""
+"""An embedder without a model: words hashed to directions, so that shared words make vectors similar."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float32]
 Span = tuple[int, int]
 
-_COMMON = frozenset(
-    "a an and are as at be by did do does for from had has have he her his how in is it its of on or said say "
-    "she that the their they this to was were what when where which who why will with".split()
+_COMMON_WORDS = (
+    "a an and are as at be by did do does for from had has have he her his how in is it its of on or said "
+    "say she that the their they this to was were what when where which who why will with"
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 class HashingEmbedder:
