@@ -1,22 +1,17 @@
 """Where sentences begin within a paragraph: sentencex's proposal, mended for news text.
 
 sentencex parts numbers from their list items, times from their zones, initials from names and lone quotation
-marks from what they open; and it misses ends after brackets and unbalanced quotes. Quoted speech stays with
-the words around it, as it does in sentencex, unless that makes a sentence of more than LONGEST_WHOLE.
+marks from what they open; and it misses ends after brackets and unbalanced quotes, and inside quotations,
+which it keeps whole: quoted speech of several sentences is several sentences here, each citable alone.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import pairwise
 
 import sentencex
 
 from indexes import abbreviations
-
-LONGEST_WHOLE = 300
-"""Characters: a longer sentence is also split inside its quotations and brackets."""
 
 _NEAR, _FAR = 200, 2000  # characters looked at around a boundary, and back for the quotation it stands in
 _BLOCK = 10_000  # characters of a paragraph that sentencex gets at once
@@ -25,7 +20,6 @@ _TERMINALS = ".!?…。！？।॥؟۔"
 _CLOSERS = "\"'”’»)\\]"
 _END = re.compile(rf"[.!?…][{_CLOSERS}]*(\s+)(?=[\"'“‘«(\[]*[A-Z0-9À-ÞΑ-ΫА-Я])")
 _NO_SPACE = re.compile(r"(?<=[a-z]{3})[.!?][\"”’)]?()(?=[“‘]?[A-Z][a-z]+[\s,’'])(?!Com\b|Org\b|Net\b)")
-_ENCLOSED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘]*?’(?!\w)|\([^()]*\)|\[[^\[\]]*\]")
 _LONE_QUOTE = re.compile(r"(\s+)([\"“”'‘’]{1,2})(\s+)")
 _STRAY_END = re.compile(r"[.,;:!?)\]]+(?=\s|[A-Z]|$)")
 _NUMBER = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
@@ -42,12 +36,8 @@ def sentence_starts(paragraph: str) -> list[int]:
     """Where each sentence of a paragraph begins, in order; the first is 0 (unless the paragraph is empty)."""
     if not paragraph:
         return []
-    enclosed = [match.span() for match in _ENCLOSED.finditer(paragraph)]
-    open_ends, inner = _candidates(paragraph, enclosed)
-    starts = _kept(paragraph, {_moved(paragraph, start) for start in _proposed(paragraph) | open_ends})
-    long = [(a, b) for a, b in pairwise([*starts, len(paragraph)]) if b - a > LONGEST_WHOLE]
-    extra = {start for start in inner if _within(start, long)}
-    return _kept(paragraph, extra.union(starts)) if extra else starts
+    proposed = {_moved(paragraph, start) for start in _proposed(paragraph) | _after_ends(paragraph)}
+    return _kept(paragraph, proposed)
 
 
 def _proposed(paragraph: str) -> set[int]:
@@ -64,24 +54,14 @@ def _proposed(paragraph: str) -> set[int]:
     return starts
 
 
-def _candidates(paragraph: str, enclosed: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
-    """Starts after a plain sentence end that no abbreviation explains: in the open, and inside quotes."""
-    in_open: set[int] = set()
-    inside: set[int] = set()
+def _after_ends(paragraph: str) -> set[int]:
+    """Starts after a plain sentence end that no abbreviation explains."""
+    starts: set[int] = set()
     for pattern in (_END, _NO_SPACE):
         for match in pattern.finditer(paragraph):
-            before = paragraph[max(0, match.start() - 40) : match.start(1)]
-            if _is_abbreviated(before):
-                continue
-            start = match.end()
-            (inside if _within(start, enclosed) else in_open).add(start)
-    return in_open, inside
-
-
-def _within(position: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a position lies inside one of the spans, which are in order and do not overlap."""
-    near = bisect_left(spans, (position, 0)) - 1
-    return near >= 0 and position < spans[near][1]
+            if not _is_abbreviated(paragraph[max(0, match.start() - 40) : match.start(1)]):
+                starts.add(match.end())
+    return starts
 
 
 def _is_abbreviated(before: str) -> bool:

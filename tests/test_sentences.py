@@ -77,7 +77,6 @@ def test_a_blank_line_always_ends_a_sentence(text: str) -> None:
         "Shares of Acme Inc. rose 3.5 percent to $4.11 after Corp. filings.",
         "“Is it over?” he asked.",
         "“Stop!” she shouted, and he did.",
-        "“We do not know. We will see,” he said.",
         "The court overturned Roe v. Wade.",
         "He said they would... wait and see.",
         "WASHINGTON (AP) — The Senate voted on Monday.",
@@ -153,3 +152,13 @@ def test_sentences_of_an_article_count_from_0_and_know_what_may_be_cited() -> No
     assert [sentence.position for sentence in found] == [0, 1, 2]
     assert [sentence.citable for sentence in found] == [True, False, True]
     assert {sentence.article_id for sentence in found} == {article.id}
+
+
+def test_quoted_speech_of_several_sentences_is_several_sentences() -> None:
+    text = "“We found four cracks. Nobody was in danger,” said Ines Calloway. (It was dark. Nobody saw it.)"
+    assert sentences(text) == [
+        "“We found four cracks.",
+        "Nobody was in danger,” said Ines Calloway.",
+        "(It was dark.",
+        "Nobody saw it.)",
+    ]
