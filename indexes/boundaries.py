@@ -8,6 +8,7 @@ which it keeps whole: quoted speech of several sentences is several sentences he
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import sentencex
 
