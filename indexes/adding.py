@@ -13,6 +13,7 @@ from indexes.batches import batches
 from indexes.building import build_articles
 from indexes.edits import editing
 from indexes.embedding import Embedder
+from indexes.progress import Progress
 from indexes.readers import read
 from indexes.reports import BuildReport, Failure
 
@@ -57,19 +58,27 @@ def articles_in(items: Items, on_failure: Callable[[Failure], None]) -> Iterator
             yield from articles_in(item, on_failure)
 
 
-def counted_batches(articles: Iterator[Article], size: int) -> Iterator[tuple[list[Article], int | None]]:
+def counted_batches(
+    articles: Iterator[Article], size: int, tell: Progress
+) -> Iterator[tuple[list[Article], int | None]]:
     """Batches, each with the number of all articles, None if there are more than are read ahead.
 
     Reading is quick beside embedding, so it runs ahead, by as many articles as memory holds with ease.
     """
-    ahead = list(islice(articles, _READ_AHEAD + 1))
+    ahead: list[Article] = []
+    for article in islice(articles, _READ_AHEAD + 1):
+        ahead.append(article)
+        tell("Reading articles", len(ahead), None)
     total = len(ahead) if len(ahead) <= _READ_AHEAD else None
     for batch in batches(chain(ahead, articles), size):
         yield batch, total
 
 
-def add_batch(catalog: Path, articles: list[Article], embedder: Callable[[], Embedder], tally: Tally) -> None:
-    """Add the articles or none of them. The embedder is asked for only if something has to be embedded."""
+def add_batch(catalog: Path, articles: list[Article], embedder: Callable[[], Embedder], tally: Tally) -> bool:
+    """Add the articles or none of them; whether the catalogue changed.
+
+    The embedder is asked for only if something has to be embedded.
+    """
     outcomes: list[tuple[list[str], str]] = []
     with editing(catalog) as edit:
         changed: dict[str, Article] = {}
@@ -86,6 +95,7 @@ def add_batch(catalog: Path, articles: list[Article], embedder: Callable[[], Emb
                 edit.put(built)
     for outcome, article_id in outcomes:
         outcome.append(article_id)
+    return bool(changed)
 
 
 def _unstorable(article: Article) -> str:

@@ -77,19 +77,16 @@ class Catalog:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection inside one read transaction: everything read through it is of one state."""
-        connection = self._take()
         try:
-            connection.execute("BEGIN")
-            yield connection
-            connection.execute("ROLLBACK")
+            connection = self._take()
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+                self._give_back(connection)
         except sqlite3.DatabaseError as error:
-            connection.close()
             raise IndexDamaged(f"the catalogue {self.path} cannot be read ({error}): {_RESTORE}") from error
-        except BaseException:
-            connection.execute("ROLLBACK")
-            self._give_back(connection)
-            raise
-        self._give_back(connection)
 
     def manifest(self) -> dict[str, str]:
         """The manifest's entries as stored."""

@@ -68,10 +68,11 @@ def model_fingerprint(name: str) -> str:
 
 def weights_fingerprint(folder: Path) -> str:
     """SHA-256 (hex) over the weight files of a model's folder, by path; ModelError if there is none."""
-    weights = sorted(p for p in folder.rglob("*") if p.suffix in {".safetensors", ".bin"} and p.is_file())
+    weights = sorted(path for path in folder.rglob("*.safetensors") if path.is_file())
     if not weights:
         raise ModelError(
-            f"there are no weights (*.safetensors) in {folder}: give a sentence-transformers model"
+            f"there are no weights (*.safetensors) in {folder}: give the folder of a sentence-transformers model "
+            "saved in that format (others can hold code and are not read)"
         )
     return sha256_of(*weights)
 
@@ -96,14 +97,21 @@ def _resolved(name: str) -> str:
 def _local_folder(name: str) -> Path:
     if Path(name).expanduser().is_dir():
         return Path(name).expanduser()
-    from huggingface_hub import (
-        snapshot_download,
-    )  # the user named a model of the hub: its cache, else a download
+    return _from_hub(name)
 
+
+def _from_hub(name: str) -> Path:
+    """The model's folder in the Hugging Face cache; fetched only if the user has named one that is not there."""
+    from huggingface_hub import snapshot_download
+
+    wanted = ["*.json", "*.txt", "*.model", "*.safetensors"]
     try:
-        return Path(snapshot_download(name))
-    except Exception as error:
-        raise ModelError(
-            f"the embedding model {name!r} is neither a folder nor a model that can be fetched ({error}): "
-            "give the path of a sentence-transformers model"
-        ) from error
+        return Path(snapshot_download(name, allow_patterns=wanted, local_files_only=True))
+    except Exception:  # not in the cache, for whatever reason
+        try:
+            return Path(snapshot_download(name, allow_patterns=wanted))
+        except Exception as error:
+            raise ModelError(
+                f"the embedding model {name!r} is no folder here, nor could it be fetched ({error}): "
+                "give the path of a sentence-transformers model"
+            ) from error

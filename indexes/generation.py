@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -60,6 +61,9 @@ class Generation:
             )  # before the ids: a change in between is caught up with next time
             if self._vectors is None:
                 self._vectors = self._load_vectors()
+                if self._match_vectors(self._vectors):
+                    self._save_if_free(self._vectors)
+                self._vectors_revision = revision
             if revision != self._vectors_revision:
                 self._match_vectors(self._vectors)
                 self._vectors_revision = revision
@@ -103,12 +107,19 @@ class Generation:
         except ValueError:  # missing or damaged: made again from the catalogue
             return VectorIndex(self.manifest.dimension)
 
-    def _match_vectors(self, vectors: VectorIndex) -> None:
+    def _save_if_free(self, vectors: VectorIndex) -> None:
+        """Write what had to be mended, unless somebody holds the lock: they write it when they are done."""
+        with suppress(IndexLocked), self._storage.writing(timeout=0):
+            vectors.save(self.vectors_file)
+
+    def _match_vectors(self, vectors: VectorIndex) -> bool:
+        """Bring it in step; whether it was not."""
         surplus, missing = _differences(vectors.ids(), self.catalog.passage_ids())
         if len(surplus):
             vectors.remove(surplus)
         for some in batches(missing.tolist(), _CATCH_UP):
             vectors.add(*self.catalog.vectors(some, self.manifest.dimension))
+        return bool(len(surplus) or len(missing))
 
     def _open_keywords(self) -> KeywordIndex:
         """The keyword index on disk; one in memory if it is damaged and another process is at work."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -64,6 +65,7 @@ class NewsIndex:
         index._storage.begin()
         index._embedder = embedder or load_embedder(embedding_model)
         with index._storage.writing(index.lock_timeout):
+            index._storage.begin()  # again: another process may have been quicker
             folder = index._storage.next()
             Catalog.create(
                 folder / "catalog.sqlite", manifest_for(index._embedder, int(folder.name)).entries()
@@ -108,8 +110,15 @@ class NewsIndex:
 
     @property
     def manifest(self) -> Manifest:
-        """What the current generation was built with."""
-        return self._current().manifest
+        """What the current generation was built with, and how much there is in it now."""
+        generation = self._current()
+        found = generation.catalog.statistics()
+        return replace(
+            generation.manifest,
+            articles=found.articles,
+            sentences=found.sentences,
+            passages=found.passages,
+        )
 
     def add(self, items: Items, *, progress: Progress | None = None) -> BuildReport:
         """Add articles, or files, folders and URLs of them, and report what became of each.
@@ -121,12 +130,15 @@ class NewsIndex:
         with self._storage.writing(self.lock_timeout):
             generation = self._current()
             try:
-                for batch, total in counted_batches(articles_in(items, tally.failed.append), _BATCH):
-                    add_batch(generation.catalog.path, batch, lambda: self._embedder_of(generation), tally)
-                    generation.follow()
+                for batch, total in counted_batches(articles_in(items, tally.failed.append), _BATCH, tell):
+                    if add_batch(
+                        generation.catalog.path, batch, lambda: self._embedder_of(generation), tally
+                    ):
+                        generation.follow()
                     tell("Adding articles", tally.done, total)
             finally:
-                generation.save()
+                if tally.added or tally.updated:
+                    generation.save()
         return tally.report()
 
     def remove(self, article_ids: str | Iterable[str]) -> list[str]:
@@ -243,15 +255,16 @@ class NewsIndex:
             if self._generation is None or stamp != self._stamp:
                 if self._generation is not None:
                     self._generation.close()
-                self._generation = Generation(
-                    self._storage.current(), self._storage, any_format=self._any_format
-                )
+                self._generation = None
+                self._generation = self._open_generation()
                 self._stamp = stamp
-                if self._given is not None and not self._any_format:
-                    check_model(
-                        self._generation.manifest, self._given.name, self._given.fingerprint, self.path
-                    )
             return self._generation
+
+    def _open_generation(self) -> Generation:
+        generation = Generation(self._storage.current(), self._storage, any_format=self._any_format)
+        if self._given is not None and not self._any_format:
+            check_model(generation.manifest, self._given.name, self._given.fingerprint, self.path)
+        return generation
 
     def _embedder_of(self, generation: Generation) -> Embedder:
         with self._lock:
@@ -268,6 +281,7 @@ class NewsIndex:
         found = self._query_vectors.get(key)
         if found is None:
             found = self._embedder_of(generation).embed_queries([query])[0]
+            found.flags.writeable = False  # it is handed out again
             with self._lock:
                 while len(self._query_vectors) >= _REMEMBERED:
                     self._query_vectors.pop(next(iter(self._query_vectors)))

@@ -85,7 +85,9 @@ class KeywordIndex:
         searcher = self._index.searcher()
         if not terms or searcher.num_docs == 0:
             return []
-        found = searcher.search(self._query(terms, filters), top_k + _TIES, count=False).hits
+        found = searcher.search(
+            self._query(terms, filters), min(top_k + _TIES, searcher.num_docs), count=False
+        ).hits
         ids = searcher.fast_field_values("id", [address for _, address in found])
         scored = [(int(number), float(score)) for number, (score, _) in zip(ids, found, strict=True)]
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:top_k]
@@ -144,7 +146,7 @@ def _shared_analyzer() -> tantivy.TextAnalyzer:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_integer_field("id", indexed=True, fast=True)  # by an unsigned one tantivy-py deletes nothing
     builder.add_text_field("title", tokenizer_name=_ANALYZER, index_option="freq")
     builder.add_text_field("text", tokenizer_name=_ANALYZER, index_option="freq")
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
@@ -170,7 +172,7 @@ def _respelled(text: str) -> str:
 
 def _tantivy_document(document: Document) -> tantivy.Document:
     made = tantivy.Document()
-    made.add_unsigned("id", document.id)
+    made.add_integer("id", document.id)
     made.add_text("title", _respelled(document.title))
     made.add_text("text", _respelled(document.text))
     if document.source is not None:

@@ -14,7 +14,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The format, the embedding model and its SHA-256, when this generation was made, and which one it is."""
+    """The format, the embedding model and its SHA-256, when this generation was made, which one it is, how much it holds."""
 
     format: int
     model: str
@@ -22,6 +22,9 @@ class Manifest:
     dimension: int
     created: datetime
     generation: int
+    articles: int = 0
+    sentences: int = 0
+    passages: int = 0
 
     def entries(self) -> dict[str, str]:
         """As the catalogue stores it."""

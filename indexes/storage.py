@@ -79,11 +79,15 @@ class Storage:
         unfinished.replace(self._pointer)
 
     def clear(self, *, keep_previous: bool) -> None:
-        """Delete generations before the current one, but for the last of them if `keep_previous`."""
-        current = self.current().name
-        earlier = sorted(folder for folder in self._generations.iterdir() if folder.name < current)
-        for folder in earlier[:-1] if keep_previous else earlier:
-            shutil.rmtree(folder)
+        """Delete all generations but the current one, and the one before it if `keep_previous`."""
+        kept = [self.current()]
+        if keep_previous:
+            kept += sorted(folder for folder in self._generations.iterdir() if folder.name < kept[0].name)[
+                -1:
+            ]
+        for folder in self._generations.iterdir():
+            if folder not in kept:
+                shutil.rmtree(folder)
 
     @contextmanager
     def writing(self, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:

@@ -92,7 +92,13 @@ def load_model(name: str, folder: Path) -> SentenceTransformer:
     logging.disable_progress_bar()
     torch.set_num_threads(min(torch.get_num_threads(), len(os.sched_getaffinity(0))))
     try:
-        model = SentenceTransformer(str(folder), device="cpu", local_files_only=True, trust_remote_code=False)
+        model = SentenceTransformer(
+            str(folder),
+            device="cpu",
+            local_files_only=True,
+            trust_remote_code=False,
+            model_kwargs={"use_safetensors": True},  # never a pickle
+        )
     except Exception as error:  # whatever a damaged folder makes of it
         raise ModelError(f"the embedding model {name!r} in {folder} cannot be loaded: {error}") from error
     return model.eval()

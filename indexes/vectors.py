@@ -44,10 +44,10 @@ class VectorIndex:
         return found
 
     def save(self, path: Path) -> None:
-        """Write it to `path`, whole or not at all."""
+        """Write it to `path`, whole or not at all. One process at a time."""
         import faiss
 
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
+        unfinished = path.with_name(f"{path.name}.new")
         with self._lock:
             faiss.write_index(self._index, str(unfinished))
         with unfinished.open("rb") as file:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hashing import HashingEmbedder
 
 from indexes import NewsIndex
 from qa import NewsAssistant
@@ -39,3 +40,16 @@ def seed_assistant(seed_index_path: Path) -> Iterator[NewsAssistant]:
     """An assistant over the starter collection. For reading only: tests that change an index make their own."""
     with NewsAssistant(NewsIndex.open(seed_index_path), Settings()) as assistant:
         yield assistant
+
+
+@pytest.fixture
+def embedder() -> HashingEmbedder:
+    """An embedder without a model that counts what it embeds."""
+    return HashingEmbedder()
+
+
+@pytest.fixture
+def index(tmp_path: Path, embedder: HashingEmbedder) -> Iterator[NewsIndex]:
+    """A new empty index without a model."""
+    with NewsIndex.create(tmp_path / "index", embedder=embedder) as made:
+        yield made

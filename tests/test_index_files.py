@@ -1,0 +1,318 @@
+"""What is on disk: crashes, several processes, rebuilding, damage and mending."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hashing import HashingEmbedder
+from news import bridge
+
+from indexes import (
+    ArticleNotFound,
+    IndexDamaged,
+    IndexExists,
+    IndexLocked,
+    IndexMismatch,
+    IndexMissing,
+    NewsIndex,
+)
+
+HERE = Path(__file__).parent
+
+
+def open_again(index: NewsIndex) -> tuple[NewsIndex, HashingEmbedder]:
+    """The index as another process would see it, with the embedder that counts."""
+    embedder = HashingEmbedder()
+    return NewsIndex.open(index.path, embedder=embedder), embedder
+
+
+def generation_of(index: NewsIndex) -> Path:
+    return index.path / "generations" / (index.path / "current").read_text().strip()
+
+
+def test_there_is_no_index_where_none_was_made(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="citewire add"):
+        NewsIndex.open(tmp_path / "nowhere")
+
+
+def test_an_index_is_not_made_over_another(index: NewsIndex, embedder: HashingEmbedder) -> None:
+    with pytest.raises(IndexExists, match=str(index.path)):
+        NewsIndex.create(index.path, embedder=embedder)
+
+
+def test_opening_embeds_nothing_and_finds_what_was_added(index: NewsIndex) -> None:
+    index.add(bridge(n) for n in range(5))
+    index.close()
+    again, embedder = open_again(index)
+    assert again.search_keywords("Quay3", top_k=1)[0].passage.article_id == bridge(3).id
+    assert embedder.embedded == 0
+    assert again.search_vectors("Quay3 cracks", top_k=1)[0].passage.article_id == bridge(3).id
+    assert embedder.embedded == 1  # the query
+
+
+def damage_nothing(folder: Path) -> None:
+    """Leave it as a crash between the catalogue's commit and the derived files would."""
+
+
+def delete_faiss(folder: Path) -> None:
+    (folder / "vectors.faiss").unlink()
+
+
+def garble_faiss(folder: Path) -> None:
+    (folder / "vectors.faiss").write_bytes(b"IxM2" + os.urandom(300))
+
+
+def truncate_faiss(folder: Path) -> None:
+    data = (folder / "vectors.faiss").read_bytes()
+    (folder / "vectors.faiss").write_bytes(data[: len(data) // 2])
+
+
+def delete_keywords(folder: Path) -> None:
+    shutil.rmtree(folder / "keywords")
+
+
+def garble_keywords(folder: Path) -> None:
+    (folder / "keywords" / "meta.json").write_text("{")
+
+
+def empty_keyword_segments(folder: Path) -> None:
+    for file in (folder / "keywords").iterdir():
+        if file.suffix not in {".json", ".lock"}:
+            file.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        delete_faiss,
+        garble_faiss,
+        truncate_faiss,
+        delete_keywords,
+        garble_keywords,
+        empty_keyword_segments,
+    ],
+)
+def test_lost_or_damaged_derived_files_are_made_again_without_embedding(index: NewsIndex, damage) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    index.add(bridge(n) for n in range(8))
+    expected = [index.search_vectors("Quay5", top_k=8), index.search_keywords("Quay5 bridge", top_k=8)]
+    index.close()
+    damage(generation_of(index))
+    again, embedder = open_again(index)
+    assert [
+        again.search_vectors("Quay5", top_k=8),
+        again.search_keywords("Quay5 bridge", top_k=8),
+    ] == expected
+    assert embedder.embedded == 1  # the query
+
+
+def test_derived_files_that_lag_behind_the_catalogue_catch_up(index: NewsIndex, tmp_path: Path) -> None:
+    index.add(bridge(n) for n in range(4))
+    folder = generation_of(index)
+    shutil.copytree(folder / "keywords", tmp_path / "keywords")
+    shutil.copy(folder / "vectors.faiss", tmp_path / "vectors.faiss")
+    index.remove(bridge(1).id)
+    index.add(bridge(n) for n in range(4, 7))
+    index.close()
+    shutil.rmtree(folder / "keywords")
+    shutil.copytree(tmp_path / "keywords", folder / "keywords")
+    shutil.copy(tmp_path / "vectors.faiss", folder / "vectors.faiss")
+    again, _ = open_again(index)
+    assert again.search_vectors("Quay6", top_k=1)[0].passage.article_id == bridge(6).id
+    assert again.search_keywords("Quay6", top_k=1)[0].passage.article_id == bridge(6).id
+    assert again.search_keywords("Quay1", top_k=5) == []
+    assert len(again.search_vectors("bridge", top_k=50)) == again.statistics().passages
+
+
+def test_the_doctor_finds_and_mends_derived_files(index: NewsIndex) -> None:
+    index.add(bridge(n) for n in range(4))
+    assert index.doctor() == []
+    delete_faiss(generation_of(index))
+    delete_keywords(generation_of(index))
+    assert [finding.mended for finding in index.doctor()] == [False, False]
+    assert [finding.mended for finding in index.doctor(mend=True)] == [True, True]
+    assert index.doctor() == []
+
+
+def test_the_doctor_sees_vectors_that_are_not_the_catalogues(index: NewsIndex) -> None:
+    index.add(bridge(n) for n in range(4))
+    with sqlite3.connect(generation_of(index) / "catalog.sqlite") as db:
+        a, b = (row[0] for row in db.execute("SELECT vector FROM passages ORDER BY id LIMIT 2"))
+        db.execute("UPDATE passages SET vector = ? WHERE vector = ?", (b, a))
+    assert "vectors" in index.doctor()[0].what
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("UPDATE passages SET vector = x'00' WHERE id = 1", "wrong length"),
+        ('UPDATE sentences SET "end" = 100000 WHERE position = 1', "sentence 1"),
+        ("UPDATE passages SET start = start + 1 WHERE id = 1", "does not fit"),
+        ("UPDATE sentence_vectors SET vectors = x'0000'", "not one vector for each"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM articles", "belongs to no article"),
+    ],
+)
+def test_the_doctor_finds_what_is_wrong_in_the_catalogue(
+    index: NewsIndex, change: str, expected: str
+) -> None:
+    index.add(bridge(1))
+    db = sqlite3.connect(generation_of(index) / "catalog.sqlite")
+    db.executescript(change)
+    db.close()
+    assert any(expected in finding.what for finding in index.doctor())
+
+
+def test_a_damaged_catalogue_is_said_to_be_damaged(index: NewsIndex) -> None:
+    index.add(bridge(n) for n in range(40))
+    index.close()
+    file = generation_of(index) / "catalog.sqlite"
+    file.write_bytes(b"not a database at all" * 1000)
+    with pytest.raises(IndexDamaged, match="backup"):
+        open_again(index)
+
+
+def test_an_index_of_another_model_is_refused_with_the_command_that_mends_it(index: NewsIndex) -> None:
+    with pytest.raises(IndexMismatch, match="citewire rebuild"):
+        NewsIndex.open(index.path, embedder=HashingEmbedder(name="another"))
+
+
+def test_an_index_of_another_format_is_refused_but_can_be_rebuilt(index: NewsIndex) -> None:
+    index.add(bridge(n) for n in range(3))
+    index.close()
+    with sqlite3.connect(generation_of(index) / "catalog.sqlite") as db:
+        db.execute("UPDATE manifest SET value = '0' WHERE key = 'format'")
+    with pytest.raises(IndexMismatch, match="citewire rebuild"):
+        open_again(index)
+    old = NewsIndex.open(index.path, embedder=HashingEmbedder(), allow_mismatch=True)
+    old.rebuild()
+    again, _ = open_again(index)
+    assert len(again.article_ids()) == 3
+
+
+def test_rebuilding_with_another_model_keeps_the_articles_and_when_they_came(index: NewsIndex) -> None:
+    index.add(bridge(n) for n in range(40))
+    before, ids = index.overview(), {p.id for p in index.passages(bridge(3).id)}
+    other = HashingEmbedder(dimension=64, name="another")
+    told: list[tuple[str, int, int | None]] = []
+    index.rebuild(embedder=other, progress=lambda *args: told.append(args))
+    assert index.overview() == before
+    assert (index.manifest.dimension, index.manifest.generation) == (64, 2)
+    assert index.search_vectors("Quay3 cracks", top_k=1)[0].passage.article_id == bridge(3).id
+    assert told[-1] == ("Rebuilding", 40, 40)
+    assert not ids & {p.id for p in index.passages(bridge(3).id)}  # an id never means another passage
+    assert index.doctor() == []
+
+
+def test_a_reader_switches_to_the_rebuilt_index_at_its_next_search(index: NewsIndex) -> None:
+    index.add(bridge(n) for n in range(3))
+    reader, _ = open_again(index)
+    reader.search_keywords("bridge", top_k=1)
+    index.rebuild()
+    index.add(bridge(7))
+    assert reader.search_keywords("Quay7", top_k=1)[0].passage.article_id == bridge(7).id
+    assert reader.manifest.generation == 2
+
+
+def test_a_rebuild_that_fails_leaves_the_live_index_alone(index: NewsIndex) -> None:
+    index.add(bridge(n) for n in range(40))
+
+    def interrupt(step: str, done: int, total: int | None) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index.rebuild(progress=interrupt)
+    assert index.manifest.generation == 1
+    assert len(index.article_ids()) == 40
+    assert [folder.name for folder in (index.path / "generations").iterdir()] == ["000001"]
+
+
+def test_one_generation_is_kept_beside_the_current_until_the_next_rebuild(index: NewsIndex) -> None:
+    for _ in range(3):
+        index.rebuild()
+    assert sorted(folder.name for folder in (index.path / "generations").iterdir()) == ["000003", "000004"]
+
+
+def test_another_writer_is_named_and_readers_do_not_wait(index: NewsIndex) -> None:
+    index.add(bridge(1))
+    second, _ = open_again(index)
+    second.lock_timeout = 0.1
+    refused: list[str] = []
+
+    def progress(step: str, done: int, total: int | None) -> None:
+        with pytest.raises(IndexLocked) as caught:
+            second.add(bridge(9))
+        refused.append(str(caught.value))
+        assert second.search_keywords("Quay1", top_k=1)
+
+    index.add(bridge(2), progress=progress)
+    assert f"process {os.getpid()} on " in refused[0]
+    assert second.add(bridge(9)).added  # once the other is done
+
+
+def test_what_another_process_adds_is_found_at_the_next_search(index: NewsIndex) -> None:
+    index.add(bridge(1))
+    index.search_vectors("bridge", top_k=1)
+    index.search_keywords("bridge", top_k=1)
+    process = multiprocessing.get_context("spawn").Process(target=_add_elsewhere, args=(index.path,))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    assert index.search_vectors("Quay5 Pell5", top_k=1)[0].passage.article_id == bridge(5).id
+    assert index.search_keywords("Quay5", top_k=1)[0].passage.article_id == bridge(5).id
+    with pytest.raises(ArticleNotFound):
+        index.article(bridge(1).id)
+
+
+def _add_elsewhere(path: Path) -> None:
+    with NewsIndex.open(path, embedder=HashingEmbedder()) as index:
+        index.add(bridge(5))
+        index.remove(bridge(1).id)
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+sys.path[:0] = [{here!r}, {root!r}]
+from hashing import HashingEmbedder
+from news import bridge
+from indexes import NewsIndex
+index = NewsIndex.open(Path(sys.argv[1]), embedder=HashingEmbedder())
+print("ready", flush=True)
+for start in range(0, 640, 64):
+    index.add(bridge(n) for n in range(start, start + 64))
+    index.remove([bridge(start).id, bridge(start + 40).id])
+index.rebuild()
+print("done", flush=True)
+"""
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_killed_at_any_instant_the_index_holds_whole_batches(index: NewsIndex, attempt: int) -> None:
+    script = _WRITER.format(here=str(HERE), root=str(HERE.parent))
+    writer = subprocess.Popen(
+        [sys.executable, "-c", script, str(index.path)], stdout=subprocess.PIPE, text=True
+    )
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "ready\n"
+    time.sleep(random.Random(attempt).uniform(0.05, 2.0))
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    again, embedder = open_again(index)
+    present = set(again.article_ids())
+    for start in range(0, 640, 32):
+        batch = {bridge(n).id for n in range(start, start + 32)}
+        assert len(batch & present) in {0, len(batch) - 1, len(batch)}  # one of each batch is removed later
+    hits = again.search_vectors("bridge", top_k=5000)
+    assert len(hits) == len(again.search_keywords("bridge", top_k=5000)) == again.statistics().passages
+    assert embedder.embedded == 1
+    assert again.doctor() == []
+    assert again.add(bridge(700)).added
