@@ -1,4 +1,4 @@
-"""Fixtures for tests that drive Chromium: one server and one browser for all of them, a fresh page each."""
+"""Fixtures for tests that drive Chromium: one server for all, one browser a file, a fresh page a test."""
 
 from __future__ import annotations
 
@@ -95,8 +95,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium. Closed with its test file: while it is open, `asyncio.run` works in no test of the process."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if path is None:
         reason = "no Chromium: install Debian's chromium or set CHROMIUM to its path"

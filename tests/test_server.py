@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,13 @@ def test_bad_input_is_refused_with_422_and_a_reason(client: TestClient, body: di
 def test_what_is_no_json_is_refused(client: TestClient) -> None:
     sent = {"content": b"question=1", "headers": {"content-type": "application/json"}}
     assert client.post("/api/ask", **sent).status_code == 422  # type: ignore[arg-type]
+
+
+def test_twenty_questions_at_once_are_all_answered(client: TestClient) -> None:
+    with ThreadPoolExecutor(20) as pool:
+        answered = list(pool.map(lambda _: client.post("/api/ask", json={"question": QUESTION}), range(20)))
+    assert {response.status_code for response in answered} == {200}
+    assert len({response.text for response in answered}) == 1
 
 
 def test_an_unexpected_failure_says_nothing_of_its_inside(client: TestClient) -> None:

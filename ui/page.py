@@ -23,7 +23,9 @@ _AT_ONCE: Final = 20  # questions answered side by side
 _WAITING: Final = 400  # questions that may wait for their turn; beyond that Gradio says 'queue full'
 _SANS: Final = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
-_DIRECT: Final[dict[str, Any]] = {"queue": False, **_QUIET}  # does not wait behind questions
+# Only questions go through the queue. All queued events of a page share one event stream, which the server
+# closes when none is left: one that is sent before the browser has noticed is answered to nobody.
+_DIRECT: Final[dict[str, Any]] = {"queue": False, **_QUIET}
 _IN_TURN: Final[dict[str, Any]] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", **_QUIET}
 
 _Step = tuple[object, object, object]  # new values of the question box, the thread and the turns
@@ -118,7 +120,7 @@ def _connect_opening(page: gr.Blocks, parts: _Parts, chat: Chat) -> None:
         return str(chat.header()), str(chat.welcome()), gr.update(choices=list(chat.outlets()))
 
     opened = page.load(open_page, outputs=[parts.header, parts.welcome, parts.outlets], **_DIRECT)
-    opened.then(lambda: str(chat.suggestions()), outputs=parts.welcome, **_QUIET)
+    opened.then(lambda: str(chat.suggestions()), outputs=parts.welcome, **_DIRECT)
 
 
 def _connect_asking(parts: _Parts, chat: Chat) -> None:
