@@ -37,9 +37,11 @@ def period(oldest: datetime | None, newest: datetime | None) -> str:
 
 
 def reference(item: Dated) -> str:
-    """'The Courier, 14 March 2025', as much of it as is known."""
-    known = [part for part in (item.source, day(item.published) if item.published else None) if part]
-    return ", ".join(known) or "Outlet and date unknown"
+    """'The Courier, 14 March 2025'; what is not known is said to be unknown."""
+    if item.source is None and item.published is None:
+        return "Outlet and date unknown"
+    date = day(item.published) if item.published else "date unknown"
+    return f"{item.source or 'Outlet unknown'}, {date}"
 
 
 def references(items: Iterable[Dated]) -> str:
