@@ -12,28 +12,37 @@ from qa.assistant import NewsAssistant
 from qa.printing import print_report
 from qa.progress import progress
 from qa.settings import Settings, index_to_open, load_settings, own_index, starter_index
-from ui.server import serve as run_server
+from ui.server import create_app, listen, run
 
 
 def serve(
-    index: Annotated[Path | None, typer.Option(help="Directory of the index.", envvar="CITEWIRE_INDEX")] = None,
+    index: Annotated[
+        Path | None, typer.Option(help="Directory of the index.", envvar="CITEWIRE_INDEX")
+    ] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on; default 127.0.0.1.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; default 7860, 0 takes a free one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; default 7860, 0 takes a free one.")
+    ] = None,
     allow_public: Annotated[
-        bool, typer.Option("--allow-public", help="Listen where other machines can read the collection without a login.")
+        bool,
+        typer.Option(
+            "--allow-public", help="Listen where other machines can read the collection without a login."
+        ),
     ] = False,
     articles: Annotated[
         Path | None, typer.Option(exists=True, help="Add these articles to your own index first.")
     ] = None,
     starter: Annotated[
-        Path | None, typer.Option(exists=True, help="If there is no index, build one from this starter collection.")
+        Path | None,
+        typer.Option(exists=True, help="If there is no index, build one from this starter collection."),
     ] = None,
 ) -> None:
     """Serve the chat page and the HTTP API."""
     settings = load_settings(index=index, host=host, port=port, allow_public=allow_public or None)
-    place = _prepared(settings, articles, starter)
-    with NewsAssistant.open(place, settings=settings) as assistant:
-        run_server(assistant, settings.host, settings.port, allow_public=settings.allow_public)
+    with listen(settings) as listening:  # first, so that a port that is taken is said before a long build
+        place = _prepared(settings, articles, starter)
+        with NewsAssistant.open(place, settings=settings) as assistant:
+            run(create_app(assistant, settings), listening)
 
 
 def _prepared(settings: Settings, articles: Path | None, starter: Path | None) -> Path:
@@ -52,7 +61,11 @@ def _prepared(settings: Settings, articles: Path | None, starter: Path | None) -
 
 def _build(place: Path, articles: Path, settings: Settings) -> None:
     existing = place.exists()
-    opened = NewsIndex.open(place) if existing else NewsIndex.create(place, embedding_model=settings.embedding_model)
+    opened = (
+        NewsIndex.open(place)
+        if existing
+        else NewsIndex.create(place, embedding_model=settings.embedding_model)
+    )
     with opened, progress() as report_progress:
         report = opened.add(articles, progress=report_progress)
     print_report(report, place)
