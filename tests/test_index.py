@@ -7,6 +7,7 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -145,8 +146,10 @@ def test_an_article_without_a_citable_sentence_is_kept_but_never_found(index: Ne
     article = Article(title="", text="Advertisement")
     index.add([article, bridge(1)])
     assert index.article(article.id).text == "Advertisement"
-    if not any(sentence.citable for sentence in index.sentences(article.id)):
-        assert index.passages(article.id) == []
+    assert not any(sentence.citable for sentence in index.sentences(article.id))
+    assert index.passages(article.id) == []
+    assert found(index, "advertisement") == {bridge(1).id}
+    assert index.doctor() == []
 
 
 class FailingEmbedder(HashingEmbedder):
@@ -212,7 +215,7 @@ def test_date_filters_are_exact_to_the_microsecond_and_across_time_zones(index: 
     noon = datetime(2025, 3, 1, 12, 0, 0, 500, tzinfo=UTC)
     index.add([bridge(1, published=noon), bridge(2, published=None)])
     tick = timedelta(microseconds=1)
-    elsewhere = noon.astimezone(__import__("zoneinfo").ZoneInfo("Asia/Tokyo"))
+    elsewhere = noon.astimezone(ZoneInfo("Asia/Tokyo"))
     for filters, expected in (
         (Filters(published_after=elsewhere), True),
         (Filters(published_after=noon + tick), False),
