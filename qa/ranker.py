@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 WEIGHTS = Path(__file__).parent / "ranker_weights"
+_PADDED_TO = 16  # tokens
 _REINSTALL = (
     "reinstall Citewire, or train it again: python -m training.answer_ranker DATA --out qa/ranker_weights"
 )
@@ -130,12 +131,12 @@ class AnswerRanker:
         texts = [candidate.sentence for candidate in candidates]
         pairs = encode_pairs(self._tokenizer, self.config, question, texts)
         with torch.inference_mode():
-            for rows in _batches([len(pair["input_ids"]) for pair in pairs], batch_size):
-                logits[rows] = self._forward([pairs[row] for row in rows])
+            for length, rows in _batches([len(pair["input_ids"]) for pair in pairs], batch_size):
+                logits[rows] = self._forward([pairs[row] for row in rows], length)
         return logits / np.float32(self.config.temperature) + np.float32(self.config.offset)
 
-    def _forward(self, pairs: Sequence[dict[str, list[int]]]) -> npt.NDArray[np.float32]:
-        features = self._tokenizer.pad(list(pairs), return_tensors="pt", verbose=False)
+    def _forward(self, pairs: list[dict[str, list[int]]], length: int) -> npt.NDArray[np.float32]:
+        features = self._tokenizer.pad(pairs, padding="max_length", max_length=length, return_tensors="pt")
         vectors = self._network(**features).last_hidden_state.float()
         mask = features["attention_mask"].unsqueeze(-1).float()
         pooled = (vectors * mask).sum(dim=1) / mask.sum(dim=1)
@@ -143,16 +144,19 @@ class AnswerRanker:
         return scores
 
 
-def _batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
-    """Rows of similar length together, so that little is padding."""
-    order = sorted(range(len(lengths)), key=lengths.__getitem__)
-    return (order[start : start + size] for start in range(0, len(order), size))
+def _batches(lengths: Sequence[int], size: int) -> Iterator[tuple[int, list[int]]]:
+    """Padded lengths and the rows that have them: a pair's score does not hang on what is scored beside it."""
+    padded = [-(-length // _PADDED_TO) * _PADDED_TO for length in lengths]
+    for length in sorted(set(padded)):
+        alike = [row for row, of_row in enumerate(padded) if of_row == length]
+        yield from ((length, alike[start : start + size]) for start in range(0, len(alike), size))
 
 
 def _dtype(precision: str) -> torch.dtype:
     import torch
 
-    native = bool(torch.cpu._is_avx512_bf16_supported())  # without it bfloat16 is emulated, and slow
+    able = torch.cpu.get_capabilities()
+    native = able.get("avx512_bf16") or able.get("amx_bf16")  # without them bfloat16 is emulated, and slow
     chosen = ("bfloat16" if native else "float32") if precision == "auto" else precision
     return {"float32": torch.float32, "bfloat16": torch.bfloat16}[chosen]
 
@@ -165,10 +169,13 @@ def _assemble(
     import torch
     from safetensors.torch import load_file
     from transformers import AutoModel, AutoTokenizer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()
     try:
         tensors = load_file(weights)
-        network = AutoModel.from_pretrained(str(base), local_files_only=True, add_pooling_layer=False)
+        network = AutoModel.from_pretrained(str(base), local_files_only=True)
+        network.pooler = None  # token vectors are averaged instead
         head = torch.nn.Linear(network.config.hidden_size, 1)
         upper = torch.nn.ModuleDict({"layers": network.encoder.layer[config.frozen_layers :], "head": head})
         upper.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
