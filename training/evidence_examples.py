@@ -35,7 +35,9 @@ class Example:
         """Features of the evidence as a whole under other scores of the same candidates."""
         order = np.argsort(-scores, kind="stable")
         candidates = [self.scored.candidates[n] for n in order]
-        return coverage(self.question, candidates, self.scored.rows[order], scores[order], self.scored.weights)
+        return coverage(
+            self.question, candidates, self.scored.rows[order], scores[order], self.scored.weights
+        )
 
 
 def examples(dataset: Dataset, index: NewsIndex, reader: SentenceReader) -> Iterator[Example]:

@@ -85,7 +85,9 @@ def _question_loss(one: Example, weights: Floats) -> tuple[float, Floats]:
 
 def fit_answering(found: Sequence[Example], final: Floats) -> tuple[Floats, float]:
     """Weights of COVERAGE_NAMES and a bias at which probability 0.5 refuses REFUSED of the answerable ones."""
-    rows = np.array([one.summary(one.scored.rows @ final.astype(np.float32)) for one in found], dtype=np.float64)
+    rows = np.array(
+        [one.summary(one.scored.rows @ final.astype(np.float32)) for one in found], dtype=np.float64
+    )
     labels = np.array([one.answerable for one in found])
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     model = LogisticRegression(C=STIFFNESS, class_weight="balanced", max_iter=2000)
@@ -99,7 +101,9 @@ def _part(weights: dict[str, float], bias: float = 0.0) -> dict[str, object]:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m training.evidence_weights", description="Fit the evidence weights.")
+    parser = argparse.ArgumentParser(
+        prog="python -m training.evidence_weights", description="Fit the evidence weights."
+    )
     parser.add_argument("--seeds", type=Path, default=Path("seeds"), help="the starter collection")
     parser.add_argument("--out", type=Path, default=FILE, help="where to write the weights")
     return parser.parse_args()
