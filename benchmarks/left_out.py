@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from benchmarks.datasets import Dataset, Gold
 from benchmarks.matching import fold, holds
@@ -41,20 +41,28 @@ class IndexWithout(NewsIndex):
 
 def left_out(dataset: Dataset, assistant: NewsAssistant) -> dict[str, float]:
     """refused_left_out, and how many questions it was measured on."""
-    texts = {key: assistant.index.article(key).text for key in assistant.index.article_ids()}
-    shingles = {key: _shingles(text) for key, text in texts.items()}
-    refused = []
+    hide, refused = hidden_for(dataset, assistant.index), []
     for one in dataset.answerable:
-        hidden = _gold_and_copies(one, shingles)
-        if one.answers and not any(
-            holds(text, one.answers) for key, text in texts.items() if key not in hidden
-        ):
-            answer = NewsAssistant(IndexWithout(assistant.index, hidden), assistant.settings).ask(
-                one.question
+        if hidden := hide(one):
+            without = NewsAssistant(
+                IndexWithout(assistant.index, hidden), assistant.settings, reader=assistant.reader
             )
-            refused.append(answer.status is Status.NOT_FOUND)
+            refused.append(without.ask(one.question).status is Status.NOT_FOUND)
     share = round(sum(refused) / len(refused), 4) if refused else 0.0
     return {"refused_left_out": share, "left_out_questions": len(refused)}
+
+
+def hidden_for(dataset: Dataset, index: NewsIndex) -> Callable[[Gold], frozenset[str]]:
+    """For a question, its gold articles and their near-duplicates; none where another article holds the answer."""
+    texts = {key: index.article(key).text for key in index.article_ids()}
+    shingles = {key: _shingles(text) for key, text in texts.items()}
+
+    def hidden(one: Gold) -> frozenset[str]:
+        gold = _gold_and_copies(one, shingles)
+        elsewhere = any(holds(text, one.answers) for key, text in texts.items() if key not in gold)
+        return gold if one.answers and not elsewhere else frozenset()
+
+    return hidden
 
 
 def _gold_and_copies(one: Gold, shingles: dict[str, frozenset[int]]) -> frozenset[str]:

@@ -22,7 +22,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         index, _ = open_or_build(dataset, options.index or Path(scratch) / "index")
         with NewsAssistant(index) as assistant:
-            for one in random.Random(options.seed).sample(dataset.questions, min(options.n, len(dataset.questions))):  # noqa: S311
+            chance = random.Random(options.seed)  # noqa: S311 - a sample to read, the same each time
+            for one in chance.sample(dataset.questions, min(options.n, len(dataset.questions))):
                 answer = assistant.ask(one.question)
                 if not options.wrong or not _right(one, answer):
                     sys.stdout.write("\n".join(_lines(one, answer, assistant)) + "\n\n")
@@ -44,12 +45,15 @@ def _lines(one: Gold, answer: Answer, assistant: NewsAssistant) -> Iterator[str]
         short = sentence.text[slice(*sentence.focus)] if sentence.focus else "-"
         cited = sentence.citations[0]
         hit = "*" if cited.article_id in one.articles else " "
-        yield f"  {hit}[{cited.number}] {cited.source}, {cited.published and cited.published.date()}: {sentence.text}  <{short}>"
+        day = cited.published.date() if cited.published else "undated"
+        yield f"  {hit}[{cited.number}] {cited.source}, {day}: {sentence.text}  <{short}>"
     yield from (f"   ~ {near.quote} ({near.reason})" for near in answer.nearest)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.look", description="Answers beside gold, to read.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.look", description="Answers beside gold, to read."
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--n", type=int, default=30, help="how many questions")
     parser.add_argument("--seed", type=int, default=0, help="which sample")

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
         ArticleNotFound,
         CitewireError,
         IndexDamaged,
-        IndexError_,
         IndexExists,
+        IndexFailure,
         IndexLocked,
         IndexMismatch,
         IndexMissing,
@@ -39,8 +39,8 @@ __all__ = [
     "Finding",
     "Hit",
     "IndexDamaged",
-    "IndexError_",
     "IndexExists",
+    "IndexFailure",
     "IndexLocked",
     "IndexMismatch",
     "IndexMissing",
@@ -54,7 +54,7 @@ __all__ = [
     "Statistics",
 ]
 
-_OF_INDEXES = "IndexDamaged IndexError_ IndexExists IndexLocked IndexMismatch IndexMissing"
+_OF_INDEXES = "IndexDamaged IndexFailure IndexExists IndexLocked IndexMismatch IndexMissing"
 _HOMES = {
     "indexes.articles": "Article",
     "indexes.embedding": "Embedder",

@@ -13,7 +13,7 @@ from pathlib import Path
 from indexes.articles import Article, content_digest, content_id, has_own_id
 from indexes.building import BuiltArticle
 from indexes.catalog import connect, not_found, revision_of, select_in
-from indexes.errors import IndexError_
+from indexes.errors import IndexFailure
 from indexes.rows import ARTICLE_COLUMNS, article_of, microseconds, sentence_blob, source_key, vector_blob
 
 _RECORD = re.compile(
@@ -34,7 +34,7 @@ ON CONFLICT (id) DO UPDATE SET
 def editing(path: Path) -> Iterator[Edit]:
     """A write transaction on the catalogue at `path`: committed at the end, undone if anything is raised.
 
-    IndexError_ if it cannot be written, for want of room say.
+    IndexFailure if it cannot be written, for want of room say.
     """
     connection = connect(path)
     try:
@@ -45,7 +45,7 @@ def editing(path: Path) -> Iterator[Edit]:
         )
         connection.execute("COMMIT")
     except sqlite3.Error as error:
-        raise IndexError_(
+        raise IndexFailure(
             f"{path} cannot be written, nothing was changed ({error}): check disk and rights"
         ) from error
     finally:

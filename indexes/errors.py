@@ -7,7 +7,7 @@
     ├── ArticleNotFound        no article with that id
     ├── QuestionError          a question that cannot be asked (empty, too long, dates in the wrong order)
     ├── VerificationError      an answer document that cannot be read back
-    └── IndexError_            something about the index directory
+    └── IndexFailure            something about the index directory
         ├── IndexMissing       there is no index there
         ├── IndexExists        there is one already
         ├── IndexMismatch      built with another model or format
@@ -46,25 +46,25 @@ class VerificationError(CitewireError):
     """An answer document that cannot be read back."""
 
 
-class IndexError_(CitewireError):
+class IndexFailure(CitewireError):
     """Something about the index directory."""
 
 
-class IndexMissing(IndexError_):
+class IndexMissing(IndexFailure):
     """There is no index at that path."""
 
 
-class IndexExists(IndexError_):
+class IndexExists(IndexFailure):
     """There is an index at that path already."""
 
 
-class IndexMismatch(IndexError_):
+class IndexMismatch(IndexFailure):
     """The index was built with another model or format."""
 
 
-class IndexLocked(IndexError_):
+class IndexLocked(IndexFailure):
     """Another process is writing to the index."""
 
 
-class IndexDamaged(IndexError_):
+class IndexDamaged(IndexFailure):
     """The index's files contradict each other beyond repair."""

@@ -18,6 +18,7 @@ from qa.composing import choose, compose, nearest_passages, not_found
 from qa.conversation import Turn
 from qa.evidence import Evidence, weigh
 from qa.question import Question, understand
+from qa.reading import BundledReader, SentenceReader
 from qa.search import retrieve
 from qa.settings import Settings, index_to_open, load_settings
 from qa.shortfall import shortfall
@@ -37,9 +38,12 @@ class NewsAssistant:
     Safe to use from several threads. Close it, or use it in a `with` statement.
     """
 
-    def __init__(self, index: NewsIndex, settings: Settings | None = None) -> None:
+    def __init__(
+        self, index: NewsIndex, settings: Settings | None = None, *, reader: SentenceReader | None = None
+    ) -> None:
         self.index = index
         self.settings = settings or load_settings()
+        self.reader = reader or BundledReader()
 
     @classmethod
     def open(cls, path: str | Path | None = None, *, settings: Settings | None = None) -> Self:
@@ -70,7 +74,7 @@ class NewsAssistant:
         hits = watch(
             "retrieve", lambda: retrieve(self.index, asked.standalone, top_k=PASSAGES, filters=asked.filters)
         )
-        evidence = watch("weigh", lambda: weigh(self.index, asked, hits))
+        evidence = watch("weigh", lambda: weigh(self.index, asked, hits, self.reader))
         answer = watch(
             "compose", lambda: self._compose(asked, evidence, max_sentences or self.settings.max_sentences)
         )

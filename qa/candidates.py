@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 import numpy as np
@@ -33,6 +34,11 @@ class Reading:
     def title_stems(self) -> frozenset[str]:
         """Stems of the content words of the title."""
         return frozenset(token.stem for token in tokens(self.article.title) if not _stops(token))
+
+    @cached_property
+    def all_stems(self) -> frozenset[str]:
+        """Stems of the content words of title and text."""
+        return self.title_stems.union(*(self.stems(place) for place in range(len(self.sentences))))
 
     def text(self, position: int) -> str:
         """The sentence at a position as it stands; empty beyond the ends."""
@@ -70,6 +76,11 @@ class Candidate:
     def text(self) -> str:
         """The sentence as it stands."""
         return self.reading.text(self.sentence.position)
+
+    @property
+    def published(self) -> datetime | None:
+        """When its article was published, where that is known."""
+        return self.reading.article.published
 
     @property
     def position(self) -> int:

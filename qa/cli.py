@@ -32,9 +32,7 @@ IdArgument = Annotated[
 
 
 @app.command()
-def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...")], index: IndexOption = None
-) -> None:
+def add(paths: Annotated[list[str], typer.Argument(metavar="PATH...")], index: IndexOption = None) -> None:
     """Add articles: files, and folders with what is below them. Makes the index if there is none."""
     from indexes.index import NewsIndex
 

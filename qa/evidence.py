@@ -11,19 +11,20 @@ from indexes.embedding import FloatArray
 from indexes.index import NewsIndex
 from indexes.spans import Hit
 from qa.candidates import Candidate, cosines, gather
-from qa.features import NAMES, feature_rows, word_weights
+from qa.coverage import COVERAGE_NAMES, coverage
+from qa.features import NAMES, Weights, feature_rows, word_weights
 from qa.question import Question
+from qa.ranker import RankerInput
+from qa.reading import SentenceReader
+from qa.weights import load_weights
 
-# Set by hand on the seed collection; issue 'Right answers' replaces them by learned ones.
-_WEIGHTS = {
-    "dense": 3.0, "overlap": 2.0, "near": 2.5, "specifics": 1.5, "kind": 0.8, "passage": 0.8, "early": 0.3, "length": 0.4,
-}  # fmt: skip
-_BIAS = -6.0
+READ_AGAIN = 32  # candidates that the learned ranker reads; bounds what a question costs
+FINAL_NAMES = (*NAMES, "ranker")
 
 
 @dataclass(frozen=True, slots=True)
 class RankedSentence:
-    """A candidate and its score as a logit: sigmoid(score) is read as the probability that it answers."""
+    """A candidate and its score (higher is better); comparable within one question only."""
 
     candidate: Candidate
     score: float
@@ -37,24 +38,52 @@ class Evidence:
     probability: float
 
 
-def weigh(index: NewsIndex, question: Question, hits: Sequence[Hit]) -> Evidence:
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The candidates that were read again, best first: features (candidates, FINAL_NAMES) and final scores."""
+
+    candidates: tuple[Candidate, ...]
+    rows: FloatArray
+    scores: FloatArray
+    weights: Weights
+
+
+def weigh(index: NewsIndex, question: Question, hits: Sequence[Hit], reader: SentenceReader) -> Evidence:
     """Rank the citable sentences of the passages found by how likely each is to be the answer."""
-    candidates = gather(index, hits)
-    if not candidates:
+    scored = score(index, question, hits, reader)
+    if not scored.candidates:
         return Evidence((), 0.0)
-    scores = _scores(index, question, candidates)
-    order = sorted(range(len(candidates)), key=lambda n: (-round(float(scores[n]), 6), n))
-    ranked = tuple(RankedSentence(candidates[n], float(scores[n])) for n in order)
-    return Evidence(ranked, _sigmoid(ranked[0].score))
+    pairs = zip(scored.candidates, scored.scores.tolist(), strict=True)
+    ranked = tuple(RankedSentence(candidate, value) for candidate, value in pairs)
+    summary = coverage(question, scored.candidates, scored.rows, scored.scores, scored.weights)
+    return Evidence(ranked, _sigmoid(float(load_weights().answers(summary[None, :], COVERAGE_NAMES)[0])))
 
 
-def _scores(index: NewsIndex, question: Question, candidates: Sequence[Candidate]) -> FloatArray:
-    query = index.embed_query(question.standalone)
+def score(index: NewsIndex, question: Question, hits: Sequence[Hit], reader: SentenceReader) -> Scored:
+    """Cheap features for all candidates, the ranker for the best of them, both added up."""
+    candidates = gather(index, hits)
     frequencies = index.document_frequencies(question.stems)
     weights = word_weights(question.stems, frequencies, index.statistics().passages)
+    query = index.embed_query(question.standalone)
     rows = feature_rows(question, candidates, cosines(candidates, query), weights)
-    column = np.array([_WEIGHTS[name] for name in NAMES], dtype=np.float32)
-    return np.asarray(rows @ column + _BIAS, dtype=np.float32)
+    best = _order(load_weights().first(rows, NAMES))[:READ_AGAIN]
+    rows = np.hstack([rows[best], _read_again(question, [candidates[n] for n in best], reader)])
+    scores = load_weights().final(rows, FINAL_NAMES)
+    order = _order(scores)
+    return Scored(tuple(candidates[best[n]] for n in order), rows[order], scores[order], weights)
+
+
+def _read_again(question: Question, candidates: Sequence[Candidate], reader: SentenceReader) -> FloatArray:
+    inputs = [
+        RankerInput(one.text, one.reading.text(one.position - 1), one.reading.article.title)
+        for one in candidates
+    ]
+    return reader.score(question.standalone, inputs).reshape(-1, 1)
+
+
+def _order(scores: FloatArray) -> list[int]:
+    """Places by falling score; equal ones (to six digits) as they came, so that the same input gives the same order."""
+    return sorted(range(len(scores)), key=lambda n: (-round(float(scores[n]), 6), n))
 
 
 def _sigmoid(logit: float) -> float:

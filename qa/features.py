@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import numpy as np
 
 from indexes.embedding import FloatArray
 from qa.answer_spans import new_spans
 from qa.candidates import Candidate
+from qa.context import speaker
 from qa.kinds import AnswerKind
 from qa.question import Question
+from qa.words import stem
 
-NAMES = ("dense", "overlap", "near", "specifics", "kind", "passage", "early", "length")
+NAMES = (
+    "dense", "overlap", "near", "title", "specifics", "kind", "speaks", "passage", "early", "length", "recent", "period",
+)  # fmt: skip
+FRESH = 14.0  # days in which the weight of news falls to 1/e where the question asks for the latest
+ECHO = timedelta(days=7)  # an event is still reported so long after
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,10 @@ class Weights:
         total = sum(wanted.values())
         return sum(weight for stem, weight in wanted.items() if stem in among) / total if total else 0.0
 
+    def rarest(self, stems: Iterable[str], among: frozenset[str]) -> float:
+        """The weight of the most telling of `stems` that does not stand in `among`; 0 if all do."""
+        return max((self.by_stem.get(stem, 1.0) for stem in stems if stem not in among), default=0.0)
+
 
 def word_weights(stems: Sequence[str], frequencies: Sequence[int], passages: int) -> Weights:
     """ln(1 + passages / (1 + frequency)) for each stem, as in BM25's weighting of rare terms."""
@@ -41,41 +52,72 @@ def feature_rows(
 ) -> FloatArray:
     """One row a candidate, one column a name of `NAMES`: (candidates, features)."""
     asked = frozenset(question.stems)
-    return np.array(
-        [
-            _row(question, asked, one, float(cosine), weights)
-            for one, cosine in zip(candidates, cosines, strict=True)
-        ],
-        dtype=np.float32,
-    ).reshape(len(candidates), len(NAMES))
+    newest = max((date for one in candidates if (date := one.published)), default=None)
+    now = question.as_of or newest
+    rows = [
+        (
+            float(cosine),
+            *_words(question, one, weights),
+            *_kind(question, one, asked),
+            *_place(one),
+            *_time(question, one, now),
+        )
+        for one, cosine in zip(candidates, cosines, strict=True)
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(candidates), len(NAMES))
 
 
-def _row(
-    question: Question, asked: frozenset[str], candidate: Candidate, cosine: float, weights: Weights
-) -> list[float]:
+def _words(question: Question, candidate: Candidate, weights: Weights) -> tuple[float, ...]:
+    """Weighted shares of the question's words in the sentence, around it and in the title; of its names and numbers."""
     around = candidate.surrounding_stems
-    return [
-        cosine,
+    return (
         weights.share(question.stems, candidate.stems),
         weights.share(question.stems, around),
+        weights.share(question.stems, candidate.reading.title_stems),
         weights.share(question.specifics, around) if question.specifics else 1.0,
-        _holds_kind(question.kind, candidate, asked),
+    )
+
+
+def _kind(question: Question, candidate: Candidate, asked: frozenset[str]) -> tuple[float, float]:
+    """Whether the sentence holds something new of the kind asked for; whether the one asked about speaks in it."""
+    if question.kind in _UNMARKED:
+        return 0.5, 0.0
+    holds = 1.0 if new_spans(question.kind, candidate.text, asked) else 0.0
+    return holds, _speaks(question, candidate) if question.kind is AnswerKind.QUOTE else 0.0
+
+
+def _speaks(question: Question, candidate: Candidate) -> float:
+    said_by = speaker(candidate) or ""
+    named = candidate.stems | {stem(word) for word in said_by.split()}
+    return 1.0 if named & set(question.specifics) else 0.0
+
+
+def _place(candidate: Candidate) -> tuple[float, float, float]:
+    """How high its passage ranks, how early it stands in the article, how long it is (up to 200 characters)."""
+    return (
         1.0 / math.sqrt(candidate.passage_rank),
         1.0 / (1.0 + 0.2 * candidate.position),
         min(len(candidate.text), 200) / 200,
-    ]
+    )
 
 
-def _holds_kind(kind: AnswerKind, candidate: Candidate, asked: frozenset[str]) -> float:
-    special = _SPECIAL.get(kind)
-    if special is not None:
-        return special(candidate)
-    return 1.0 if new_spans(kind, candidate.text, asked) else 0.0
+def _time(question: Question, candidate: Candidate, now: datetime | None) -> tuple[float, float]:
+    """How fresh the article is where that matters, and whether it is of the time the question names (1, -1 or 0)."""
+    published = candidate.published
+    if published is None or now is None:
+        return 0.0, 0.0
+    fresh = math.exp(-max(0.0, (now - published).total_seconds() / 86400) / FRESH)
+    wants_fresh = question.latest or question.as_of is not None
+    return fresh if wants_fresh else 0.0, _of_the_time(question, published)
 
 
-_SPECIAL: dict[AnswerKind, Callable[[Candidate], float]] = {
-    AnswerKind.YES_NO: lambda candidate: 0.5,
-    AnswerKind.EVENT: lambda candidate: 0.5,
-    AnswerKind.COMPARISON: lambda candidate: 0.5,
-    AnswerKind.ORDER: lambda candidate: 0.5,
-}
+def _of_the_time(question: Question, published: datetime) -> float:
+    if not question.periods:
+        return 0.0
+    after, before = question.periods[0].window
+    echo = ECHO if not question.periods[0].publication else timedelta()
+    inside = (after is None or published >= after) and (before is None or published < before + echo)
+    return 1.0 if inside else -1.0
+
+
+_UNMARKED = (AnswerKind.YES_NO, AnswerKind.EVENT, AnswerKind.COMPARISON, AnswerKind.ORDER)

@@ -187,5 +187,7 @@ def test_llama_index_retriever_and_query_engine_give_the_same_spans(assistant: N
     assert nodes[0].text == BRIDGE.text[nodes[0].metadata["start"] : nodes[0].metadata["end"]]
     response = assistant.as_query_engine().query(question)
     assert response.metadata is not None
-    assert [node.text for node in response.source_nodes] == [c.quote for c in response.metadata["answer"].citations]
+    assert [node.text for node in response.source_nodes] == [
+        c.quote for c in response.metadata["answer"].citations
+    ]
     assert "[1]" in str(response)

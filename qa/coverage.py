@@ -1,0 +1,61 @@
+"""Features of the evidence as a whole: is everything specific in the question found in it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from indexes.embedding import FloatArray
+from qa.candidates import Candidate
+from qa.features import NAMES, Weights
+from qa.question import Question
+
+COVERAGE_NAMES = (
+    "best", "mean", "ranker_best", "ranker_max", "dense_best", "dense_max", "words_best", "words_max", "words_article",
+    "words_together", "rarest_missing", "rarest_missing_article", "names_article", "name_missing", "number_missing",
+    "number_missing_article", "kind_best", "kind_any", "question_length",
+)  # fmt: skip
+CHOSEN = 3  # the sentences an answer has by default
+
+
+def coverage(
+    question: Question,
+    candidates: Sequence[Candidate],
+    rows: FloatArray,
+    scores: FloatArray,
+    weights: Weights,
+) -> FloatArray:
+    """One row of COVERAGE_NAMES for candidates in order of falling score, of which there is at least one."""
+    column = {name: rows[:, place] for place, name in enumerate((*NAMES, "ranker"))}
+    top = candidates[:CHOSEN]
+    strength = [
+        scores[0], scores[:CHOSEN].mean(), column["ranker"][:CHOSEN].max(), column["ranker"].max(),
+        column["dense"][0], column["dense"].max(),
+    ]  # fmt: skip
+    kinds = [column["kind"][0], column["kind"][:CHOSEN].max()]
+    values = [*strength, *_words(question, top, weights), *_missing(question, top[0], weights), *kinds]
+    return np.array([*values, len(question.stems) / 10], dtype=np.float32)
+
+
+def _words(question: Question, top: Sequence[Candidate], weights: Weights) -> list[float]:
+    """Weighted shares of the question's words around the best sentence, around any, in its article, around all."""
+    around = [candidate.surrounding_stems for candidate in top]
+    shares = [weights.share(question.stems, stems) for stems in around]
+    article = weights.share(question.stems, top[0].reading.all_stems)
+    return [shares[0], max(shares), article, weights.share(question.stems, frozenset().union(*around))]
+
+
+def _missing(question: Question, best: Candidate, weights: Weights) -> list[float]:
+    """How telling the rarest word is that is not there; names and numbers that are not."""
+    around, article = best.surrounding_stems, best.reading.all_stems
+    numbers = [stem for stem in question.specifics if stem[:1].isdigit()]
+    names = [stem for stem in question.specifics if not stem[:1].isdigit()]
+    return [
+        weights.rarest(question.stems, around) / 5,
+        weights.rarest(question.stems, article) / 5,
+        weights.share(names, article) if names else 1.0,
+        weights.rarest(names, article) / 5,
+        float(any(number not in around for number in numbers)),
+        float(any(number not in article for number in numbers)),
+    ]

@@ -1,0 +1,32 @@
+"""Reading question and sentence together: the seam at which a model stands, loaded when it is first needed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Protocol
+
+from indexes.embedding import FloatArray
+from qa.ranker import AnswerRanker, RankerInput
+
+
+class SentenceReader(Protocol):
+    """Scores sentences for answering a question; safe to call from several threads."""
+
+    def score(self, question: str, candidates: Sequence[RankerInput]) -> FloatArray:
+        """Logits (n,) float32: higher is better, sigmoid(logit) a probability."""
+
+
+class BundledReader:
+    """The ranker shipped with the package. One model serves all threads, one question at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._ranker: AnswerRanker | None = None
+
+    def score(self, question: str, candidates: Sequence[RankerInput]) -> FloatArray:
+        """Logits (n,) float32 of the bundled ranker. Raises ModelError if it cannot be loaded."""
+        with self._lock:
+            if self._ranker is None:
+                self._ranker = AnswerRanker.load()
+            return self._ranker.score(question, candidates)
