@@ -249,6 +249,9 @@ def filter_clause(filters: Filters) -> tuple[str, list[Any]]:
     if filters.published_before:
         conditions.append("articles.published < ?")
         values.append(microseconds(filters.published_before))
+    if filters.as_of:
+        conditions.append("(articles.published IS NULL OR articles.published < ?)")
+        values.append(microseconds(filters.as_of))
     return " AND ".join(conditions), values
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -110,9 +111,10 @@ class KeywordIndex:
             words.append(tantivy.Query.term_query(self._schema, "text", term, "freq"))
             words.append(tantivy.Query.boost_query(title, TITLE_BOOST))
         any_word = tantivy.Query.boolean_query([(tantivy.Occur.Should, word) for word in words])
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, query) for query in (any_word, *self._conditions(filters))]
-        )
+        clauses = [(tantivy.Occur.Must, query) for query in (any_word, *self._conditions(filters))]
+        if filters.as_of:
+            clauses.append((tantivy.Occur.MustNot, self._published(filters.as_of, None)))
+        return tantivy.Query.boolean_query(clauses)
 
     def _conditions(self, filters: Filters) -> list[tantivy.Query]:
         """The filters as queries that add nothing to the score."""
@@ -121,17 +123,18 @@ class KeywordIndex:
             keys = [source_key(source) for source in filters.sources]
             conditions.append(tantivy.Query.term_set_query(self._schema, "source", keys))
         if filters.published_after or filters.published_before:
-            after, before = filters.published_after, filters.published_before
-            conditions.append(
-                tantivy.Query.range_query(
-                    self._schema,
-                    "published",
-                    tantivy.FieldType.Integer,
-                    microseconds(after) if after else None,
-                    microseconds(before) - 1 if before else None,
-                )
-            )
+            conditions.append(self._published(filters.published_after, filters.published_before))
         return [tantivy.Query.const_score_query(condition, 0.0) for condition in conditions]
+
+    def _published(self, after: datetime | None, before: datetime | None) -> tantivy.Query:
+        """Passages of articles published in [after, before)."""
+        return tantivy.Query.range_query(
+            self._schema,
+            "published",
+            tantivy.FieldType.Integer,
+            microseconds(after) if after else None,
+            microseconds(before) - 1 if before else None,
+        )
 
 
 def analyze(text: str) -> list[str]:

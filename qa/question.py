@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from indexes.errors import QuestionError
@@ -109,10 +109,7 @@ def _is_name(word: str, place: int) -> bool:
 def _narrowed(filters: Filters, outlets: Sequence[NamedOutlet], as_of: datetime | None) -> Filters:
     """The caller's filters, or else the outlets that the question demands; nothing from after `as_of`."""
     demanded = tuple(dict.fromkeys(outlet.source for outlet in outlets if outlet.demanded))
-    before = filters.published_before
-    if as_of is not None:
-        before = min(before, as_of) if before else as_of
-    return Filters(filters.sources or demanded, filters.published_after, before)
+    return replace(filters, sources=filters.sources or demanded, as_of=as_of)
 
 
 def _period_words(period: Period) -> str:

@@ -82,7 +82,9 @@ class Visit:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     index = NewsIndex.create(tmp_path_factory.mktemp("page") / "index", embedder=HashingEmbedder())
     index.add([*ARTICLES, HOSTILE_ARTICLE])
-    settings = Settings(port=0)
+    settings = Settings(
+        port=0, answer_threshold=0.2
+    )  # the hashing embedder's cosines are lower than the model's
     with NewsAssistant(index, settings) as assistant, listen(settings) as listening:
         server = uvicorn.Server(uvicorn.Config(create_app(assistant, settings), log_level="warning"))
         thread = threading.Thread(target=server.run, args=([listening],))
