@@ -18,7 +18,7 @@ from qa.composing import choose, compose, nearest_passages, not_found
 from qa.conversation import Turn
 from qa.evidence import Evidence, weigh
 from qa.question import Question, understand
-from qa.reading import BundledReader, SentenceReader
+from qa.reading import SentenceReader, reader_of
 from qa.search import retrieve
 from qa.settings import Settings, index_to_open, load_settings
 from qa.shortfall import shortfall
@@ -43,7 +43,7 @@ class NewsAssistant:
     ) -> None:
         self.index = index
         self.settings = settings or load_settings()
-        self.reader = reader or BundledReader()
+        self.reader = reader or reader_of(self.settings.reranker)
 
     @classmethod
     def open(cls, path: str | Path | None = None, *, settings: Settings | None = None) -> Self:
@@ -145,7 +145,7 @@ class NewsAssistant:
         )
 
     def _compose(self, asked: Question, evidence: Evidence, max_sentences: int) -> Answer:
-        if evidence.probability < self.settings.answer_threshold:
+        if not evidence.ranked or evidence.probability < self.settings.answer_threshold:
             nearest = nearest_passages(evidence.ranked, lambda candidate: shortfall(asked, candidate))
             answer = not_found(asked, nearest)
         else:

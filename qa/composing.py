@@ -13,7 +13,12 @@ from qa.context import context_position, speaker
 from qa.evidence import Evidence, RankedSentence
 from qa.kinds import AnswerKind
 from qa.question import Question
+from qa.words import NUMBER_WORDS, stem
 
+NEGATIONS = frozenset(
+    "not no never nobody nothing none without deny denies denied didn't wasn't isn't won't".split()
+)
+NUMBER_STEMS = frozenset(stem(word) for word in NUMBER_WORDS)
 SAME = 0.7  # share of the shorter sentence's content words in common from which two say the same
 NEAREST = 3
 FALL_OFF = 4.0  # logits below the best sentence from which a further one is no longer worth reading
@@ -36,15 +41,31 @@ def choose(evidence: Evidence, max_sentences: int) -> list[Candidate]:
 
 
 def say_the_same(one: Candidate, other: Candidate) -> bool:
-    """Whether nearly all content words of the shorter sentence stand in the other."""
+    """Whether nearly all content words of the shorter stand in the other, with no other figure and no other sign."""
     shorter, longer = sorted((one.stems, other.stems), key=len)
-    return len(shorter & longer) >= SAME * max(1, len(shorter))
+    if len(shorter & longer) < SAME * max(1, len(shorter)):
+        return False
+    return not _contradict(one, other)
+
+
+def _contradict(one: Candidate, other: Candidate) -> bool:
+    """Whether each gives a figure that the other does not, or one denies: then both are worth showing."""
+    here, there = _figures(one), _figures(other)
+    return bool(here - there and there - here) or _denies(one) != _denies(other)
+
+
+def _figures(candidate: Candidate) -> frozenset[str]:
+    return frozenset(stem for stem in candidate.stems if stem[:1].isdigit() or stem in NUMBER_STEMS)
+
+
+def _denies(candidate: Candidate) -> bool:
+    return any(word.text.casefold() in NEGATIONS for word in candidate.reading.tokens(candidate.position))
 
 
 def compose(question: Question, chosen: Sequence[Candidate], status: Status = Status.ANSWERED) -> Answer:
     """An answer in which each sentence is an exact quote, numbered in order of first use."""
     cite = _Numbering()
-    sentences = tuple(_answer_sentence(question, candidate, cite) for candidate in chosen)
+    sentences = tuple(_answer_sentence(question, candidate, chosen, cite) for candidate in chosen)
     dates = [citation.published for citation in cite.citations if citation.published]
     return Answer(
         question=question.text,
@@ -95,9 +116,13 @@ class _Numbering:
         return found
 
 
-def _answer_sentence(question: Question, candidate: Candidate, cite: _Numbering) -> AnswerSentence:
+def _answer_sentence(
+    question: Question, candidate: Candidate, chosen: Sequence[Candidate], cite: _Numbering
+) -> AnswerSentence:
+    own = candidate.reading.article.id
+    places = {other.position for other in chosen if other.reading.article.id == own}
     reading, before = candidate.reading, context_position(candidate)
-    context = None if before is None else cite(reading.article, reading.sentences[before])
+    context = None if before is None or before in places else cite(reading.article, reading.sentences[before])
     citation = cite(reading.article, candidate.sentence, speaker(candidate))
     return AnswerSentence(
         candidate.text, (citation,), focus=_focus(question, candidate.text), context=context

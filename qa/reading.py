@@ -30,3 +30,12 @@ class BundledReader:
             if self._ranker is None:
                 self._ranker = AnswerRanker.load()
             return self._ranker.score(question, candidates)
+
+
+def reader_of(reranker: str | None) -> SentenceReader:
+    """The reader that the setting asks for: the bundled ranker, or a CrossEncoder by name or path."""
+    if reranker is None:
+        return BundledReader()
+    from qa.cross_encoder import CrossEncoderReader
+
+    return CrossEncoderReader(reranker)
