@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from indexes.articles import Article
 from indexes.spans import Sentence
-from qa.answer_spans import new_spans
 from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Status
 from qa.candidates import Candidate
 from qa.context import context_position, speaker
 from qa.evidence import Evidence, RankedSentence
-from qa.kinds import AnswerKind
+from qa.focus import focus
 from qa.question import Question
 from qa.words import NUMBER_WORDS, stem
 
@@ -22,10 +21,6 @@ NUMBER_STEMS = frozenset(stem(word) for word in NUMBER_WORDS)
 SAME = 0.7  # share of the shorter sentence's content words in common from which two say the same
 NEAREST = 3
 FALL_OFF = 4.0  # logits below the best sentence from which a further one is no longer worth reading
-_FOCUSED = (
-    AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NUMBER, AnswerKind.MONEY, AnswerKind.SHARE, AnswerKind.DATE,
-    AnswerKind.DURATION, AnswerKind.NAME,
-)  # fmt: skip
 
 
 def choose(evidence: Evidence, max_sentences: int) -> list[Candidate]:
@@ -125,15 +120,11 @@ def _answer_sentence(
     context = None if before is None or before in places else cite(reading.article, reading.sentences[before])
     citation = cite(reading.article, candidate.sentence, speaker(candidate))
     return AnswerSentence(
-        candidate.text, (citation,), focus=_focus(question, candidate.text), context=context
+        candidate.text,
+        (citation,),
+        focus=focus(question.kind, question.text, frozenset(question.stems), candidate.text),
+        context=context,
     )
-
-
-def _focus(question: Question, text: str) -> tuple[int, int] | None:
-    """The first words of the kind asked for that are not in the question already."""
-    if question.kind not in _FOCUSED:
-        return None
-    return next(iter(new_spans(question.kind, text, frozenset(question.stems))), None)
 
 
 def _citation(number: int, article: Article, sentence: Sentence, said_by: str | None) -> Citation:
