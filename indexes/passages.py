@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexes.articles import Article
+from indexes.moments import day
 from indexes.spans import Sentence
 
 TARGET_TOKENS = 140
@@ -14,11 +15,6 @@ TARGET_TOKENS = 140
 
 _TORN_PARAGRAPH = (
     0.1  # what a cut inside a paragraph costs, against the squared relative distance from the target
-)
-
-_MONTHS = (  # strftime's %B would follow the locale
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -93,8 +89,7 @@ def context_line(article: Article) -> str:
     title = article.title.strip()
     if title and title[-1] not in ".?!":
         title += "."
-    day = article.published
-    date = f"{day.day} {_MONTHS[day.month - 1]} {day.year}." if day else ""
+    date = f"{day(article.published)}." if article.published else ""
     return " ".join(part for part in (title, date) if part)
 
 

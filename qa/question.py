@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 
 from indexes.errors import QuestionError
 from indexes.filters import Filters
+from indexes.moments import day
 from indexes.reports import Statistics
 from qa.conversation import Turn, standalone
 from qa.kinds import AnswerKind, answer_kind
+from qa.moments import just_after
 from qa.outlets import NamedOutlet, named_outlets
 from qa.periods import Period, asks_for_latest, find_periods
 from qa.words import STOP_WORDS, content_stems, tokens
@@ -22,6 +24,7 @@ class Question:
 
     `stems` are its content words as compared with texts; `specifics` are the stems of names and numbers in
     it, which an answer must match. `filters` limit the search; `periods` and `outlets` are what was read.
+    `as_of` is the last moment of which anything is known, on the day from which 'yesterday' counts.
     """
 
     text: str
@@ -59,7 +62,10 @@ def understand(
     as_of: datetime | None = None,
     longest: int = 2000,
 ) -> Question:
-    """Read a question against the collection it is asked of. Raises QuestionError if it cannot be asked."""
+    """Read a question against the collection it is asked of. Raises QuestionError if it cannot be asked.
+
+    Without `as_of`, words such as 'last week' count from now: only then does an answer depend on the clock.
+    """
     text = _checked(text, longest)
     alone = standalone(text, history)
     outlets = named_outlets(alone, collection.sources)
@@ -109,10 +115,11 @@ def _is_name(word: str, place: int) -> bool:
 def _narrowed(filters: Filters, outlets: Sequence[NamedOutlet], as_of: datetime | None) -> Filters:
     """The caller's filters, or else the outlets that the question demands; nothing from after `as_of`."""
     demanded = tuple(dict.fromkeys(outlet.source for outlet in outlets if outlet.demanded))
-    return replace(filters, sources=filters.sources or demanded, as_of=as_of)
+    cutoff = just_after(as_of) if as_of else None
+    return replace(filters, sources=filters.sources or demanded, as_of=cutoff)
 
 
 def _period_words(period: Period) -> str:
     first, after = period.window
-    parts = [f"from {first:%-d %B %Y}" if first else "", f"before {after:%-d %B %Y}" if after else ""]
+    parts = [f"from {day(first)}" if first else "", f"before {day(after)}" if after else ""]
     return f"{period.phrase}: {' '.join(part for part in parts if part)}"

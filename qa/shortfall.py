@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexes.moments import day
 from qa.answer_spans import new_spans
 from qa.candidates import Candidate
 from qa.kinds import AnswerKind
@@ -38,7 +39,7 @@ def _other_time(question: Question, candidate: Candidate) -> str | None:
         return None
     after, before = question.periods[0].window
     outside = (after is not None and published < after) or (before is not None and published >= before)
-    return f"published {published:%-d %B %Y}, outside {question.periods[0].phrase}" if outside else None
+    return f"published {day(published)}, outside {question.periods[0].phrase}" if outside else None
 
 
 def _missing_specifics(question: Question, candidate: Candidate) -> list[str]:

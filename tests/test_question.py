@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -12,6 +12,7 @@ from indexes.reports import Statistics
 from qa.arguments import filters_of, moment_of
 from qa.conversation import Turn, standalone
 from qa.kinds import AnswerKind, answer_kind
+from qa.moments import just_after
 from qa.outlets import named_outlets
 from qa.periods import Bound, asks_for_latest, find_periods
 from qa.question import understand
@@ -126,7 +127,48 @@ def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
 
 def test_bare_days_are_whole_days() -> None:
     assert moment_of("2025-03-14") == datetime(2025, 3, 14, tzinfo=UTC)
-    assert moment_of(date(2025, 3, 14), end_of_day=True) == datetime(2025, 3, 15, tzinfo=UTC)
+    last = moment_of(date(2025, 3, 14), end_of_day=True)
+    assert last is not None
+    assert just_after(last) == datetime(2025, 3, 15, tzinfo=UTC)
+
+
+def test_relative_words_count_from_the_day_asked_and_the_whole_of_it_is_known() -> None:
+    asked = understand("What happened yesterday?", COLLECTION, as_of=moment_of("2025-02-20", end_of_day=True))
+    assert [period.start for period in asked.periods] == [datetime(2025, 2, 19, tzinfo=UTC)]
+    assert asked.understood["dates"] == "yesterday: from 19 February 2025 before 20 February 2025"
+    assert asked.as_of is not None
+    assert asked.as_of.date() == date(2025, 2, 20)
+    assert asked.filters.as_of == datetime(2025, 2, 21, tzinfo=UTC)
+
+
+def test_a_moment_with_a_zone_counts_in_its_own_days() -> None:
+    asked = understand(
+        "What happened yesterday?", COLLECTION, as_of=moment_of("2025-02-20T00:30+02:00", end_of_day=True)
+    )
+    assert [period.start.date() for period in asked.periods] == [date(2025, 2, 19)]
+    assert asked.filters.as_of == datetime(2025, 2, 19, 22, 30, 0, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        (datetime(2025, 3, 14, 9), datetime(2025, 3, 14, 9, tzinfo=UTC)),
+        (datetime(2025, 3, 14, 9, tzinfo=timezone(timedelta(hours=2))), datetime(2025, 3, 14, 7, tzinfo=UTC)),
+        (date(2025, 3, 14), datetime(2025, 3, 14, tzinfo=UTC)),
+        ("2025-03-14T09:00", datetime(2025, 3, 14, 9, tzinfo=UTC)),
+        (" 2025-03-14T09:00Z ", datetime(2025, 3, 14, 9, tzinfo=UTC)),
+    ],
+)
+def test_dates_and_datetimes_with_and_without_a_zone_are_taken(
+    value: str | date | datetime, moment: datetime
+) -> None:
+    assert moment_of(value, end_of_day=isinstance(value, datetime)) == moment
+
+
+@pytest.mark.parametrize("value", [5, 5.0, (2025, 3, 14), "", "9999-12-31T23:59:59-01:00"])
+def test_what_is_no_date_is_refused_with_the_right_form(value: object) -> None:
+    with pytest.raises(QuestionError, match="2025-03-14"):
+        moment_of(value)  # type: ignore[arg-type]
 
 
 def test_dates_in_the_wrong_order_are_refused() -> None:

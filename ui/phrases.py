@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from indexes.moments import day, day_and_month
+
 _NAMED_OUTLETS = 6
 
 
@@ -22,18 +24,13 @@ class Dated(Protocol):
         """When it was published, if known."""
 
 
-def day(moment: datetime) -> str:
-    """'14 March 2025'."""
-    return f"{moment.day} {moment:%B %Y}"
-
-
 def period(oldest: datetime | None, newest: datetime | None) -> str:
     """'3 January to 20 March 2025', one day if both are the same, empty without dates."""
     if oldest is None or newest is None:
         return ""
     if oldest.date() == newest.date():
         return day(newest)
-    return f"{f'{oldest.day} {oldest:%B}' if oldest.year == newest.year else day(oldest)} to {day(newest)}"
+    return f"{day_and_month(oldest) if oldest.year == newest.year else day(oldest)} to {day(newest)}"
 
 
 def reference(item: Dated) -> str:

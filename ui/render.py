@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from indexes.moments import day
 from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
 from ui.markup import Inert, joined, markup
-from ui.phrases import count, day, outlets, period, reference, references
+from ui.phrases import count, outlets, period, reference, references
 from ui.source import cite_key, near_key
 
 if TYPE_CHECKING:
     from indexes.reports import Statistics
     from qa.conversation import Turn
 
-_UNDERSTOOD = {"question": "Understood as", "standalone": "Understood as"}
+_UNDERSTOOD = {"question": "Understood as"}
 
 
 def render_header(statistics: Statistics) -> Inert:

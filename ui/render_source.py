@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from indexes.moments import day
 from ui.markup import Inert, joined, markup
-from ui.phrases import day, web_address
+from ui.phrases import web_address
 from ui.source import Source, Span
 
 _BREAK = re.compile(r"\s*\n\s*")
