@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from benchmarks.datasets import Dataset, Gold
 from benchmarks.matching import fold, holds
 from indexes import Filters, NewsIndex
 from indexes.spans import Hit
+from indexes.view import IndexView
 from qa import NewsAssistant, Status
 
 SHINGLE = 5  # words
 NEAR_DUPLICATE = 0.5  # share of the shorter text's shingles in common
 DEEPER = 200  # further passages fetched so that enough are left after leaving some out
+_NO_FILTERS = Filters()
 
 
 class IndexWithout(NewsIndex):
@@ -22,17 +25,27 @@ class IndexWithout(NewsIndex):
         self.__dict__.update(whole.__dict__)
         self._hidden = hidden
 
-    def search_vectors(self, query: str, *, top_k: int, filters: Filters | None = None) -> list[Hit]:
+    @contextmanager
+    def snapshot(self) -> Iterator[IndexView]:
         """As the whole index, without the hidden articles."""
-        return self._left(
-            super().search_vectors(query, top_k=top_k + DEEPER, filters=filters or Filters()), top_k
-        )
+        with super().snapshot() as whole:
+            yield ViewWithout(whole, self._hidden)
 
-    def search_keywords(self, query: str, *, top_k: int, filters: Filters | None = None) -> list[Hit]:
+
+class ViewWithout(IndexView):
+    """A view in which some articles cannot be found."""
+
+    def __init__(self, whole: IndexView, hidden: frozenset[str]) -> None:
+        self.__dict__.update(whole.__dict__)
+        self._hidden = hidden
+
+    def search_vectors(self, query: str, *, top_k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """As the whole index, without the hidden articles."""
-        return self._left(
-            super().search_keywords(query, top_k=top_k + DEEPER, filters=filters or Filters()), top_k
-        )
+        return self._left(super().search_vectors(query, top_k=top_k + DEEPER, filters=filters), top_k)
+
+    def search_keywords(self, query: str, *, top_k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
+        """As the whole index, without the hidden articles."""
+        return self._left(super().search_keywords(query, top_k=top_k + DEEPER, filters=filters), top_k)
 
     def _left(self, hits: Sequence[Hit], top_k: int) -> list[Hit]:
         left = [hit for hit in hits if hit.passage.article_id not in self._hidden][:top_k]

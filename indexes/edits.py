@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexes.articles import Article, content_digest, content_id, has_own_id
 from indexes.building import BuiltArticle
-from indexes.catalog import connect, not_found, revision_of, select_in
+from indexes.connections import connect, not_found, revision_of, select_in
 from indexes.errors import IndexFailure
 from indexes.rows import ARTICLE_COLUMNS, article_of, microseconds, sentence_blob, source_key, vector_blob
 

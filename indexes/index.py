@@ -4,35 +4,34 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from indexes.adding import Items, Tally, add_batch, articles_in, counted_batches
 from indexes.arrays import FloatArray
-from indexes.articles import Article
 from indexes.batches import batches
 from indexes.building import build_articles
-from indexes.catalog import Catalog, not_found
+from indexes.catalog import Catalog
 from indexes.doctor import examine
 from indexes.edits import editing
 from indexes.embedding import Embedder, load_embedder, model_fingerprint
-from indexes.errors import QuestionError
-from indexes.filters import Filters
+from indexes.errors import IndexFailure
 from indexes.generation import Generation
+from indexes.live import LiveReading, Result
 from indexes.manifest import Manifest, check_model, manifest_for
+from indexes.models import Models
 from indexes.progress import Progress, no_progress
-from indexes.reports import ArticleSummary, BuildReport, Finding, Statistics
-from indexes.spans import Hit, Passage, Sentence
+from indexes.reports import BuildReport, Finding
 from indexes.storage import LOCK_TIMEOUT, Storage
+from indexes.view import IndexView
 
 _BATCH = 32  # articles that are stored together or not at all
-_REMEMBERED = 64  # query vectors
-_NO_FILTERS = Filters()
 
 
-class NewsIndex:
+class NewsIndex(LiveReading):
     """A searchable collection of articles in a directory. A context manager; threads may share it.
 
     Other processes may have it open too. One of them writes at a time; nobody waits to read, and what they
@@ -45,13 +44,11 @@ class NewsIndex:
         self.path = Path(path)
         self.lock_timeout = LOCK_TIMEOUT
         self._storage = Storage(self.path)
-        self._given = embedder
-        self._embedder = embedder
+        self._models = Models(self.path, embedder)
         self._any_format = any_format
         self._lock = threading.RLock()
         self._stamp: tuple[int, int] | None = None
         self._generation: Generation | None = None
-        self._query_vectors: dict[tuple[str, str], FloatArray] = {}
 
     @classmethod
     def create(
@@ -63,13 +60,12 @@ class NewsIndex:
         """
         index = cls(path, embedder)
         index._storage.begin()
-        index._embedder = embedder or load_embedder(embedding_model)
+        embedder = embedder or load_embedder(embedding_model)
+        index._models.use(embedder)
         with index._storage.writing(index.lock_timeout):
             index._storage.begin()  # again: another process may have been quicker
             folder = index._storage.next()
-            Catalog.create(
-                folder / "catalog.sqlite", manifest_for(index._embedder, int(folder.name)).entries()
-            )
+            Catalog.create(folder / "catalog.sqlite", manifest_for(embedder, int(folder.name)).entries())
             index._storage.switch(folder)
         return index
 
@@ -132,7 +128,10 @@ class NewsIndex:
             try:
                 for batch, total in counted_batches(articles_in(items, tally.failed.append), _BATCH, tell):
                     if add_batch(
-                        generation.catalog.path, batch, lambda: self._embedder_of(generation), tally
+                        generation.catalog.path,
+                        batch,
+                        lambda: self._models.embedder(generation.manifest),
+                        tally,
                     ):
                         generation.follow()
                     tell("Adding articles", tally.done, total)
@@ -170,7 +169,7 @@ class NewsIndex:
         with self._storage.writing(self.lock_timeout):
             old = self._current()
             if embedder is None:
-                embedder = self._given or load_embedder(embedding_model or old.manifest.model)
+                embedder = self._models.given or load_embedder(embedding_model or old.manifest.model)
             folder = self._storage.next()
             try:
                 self._copy(old, folder, embedder, progress or no_progress)
@@ -179,74 +178,38 @@ class NewsIndex:
                 raise
             self._storage.switch(folder)
             self._storage.clear(keep_previous=True)
-            self._embedder = embedder
-            self._given = self._given and embedder
-
-    def article(self, article_id: str) -> Article:
-        """The article with that id; ArticleNotFound."""
-        return self._current().catalog.article(article_id)
-
-    def article_ids(self) -> list[str]:
-        """The ids of all articles, in the order in which they came in."""
-        return self._current().catalog.article_ids()
-
-    def overview(self) -> list[ArticleSummary]:
-        """All articles without their texts, in the order in which they came in."""
-        return self._current().catalog.overview()
-
-    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
-        """The article's sentences by position; ArticleNotFound."""
-        return self._current().catalog.sentences(article_id)
-
-    def sentence_vectors(self, article_id: str) -> FloatArray:
-        """(sentences, dimension) float32, as read within their passages; zeros for what is not citable."""
-        generation = self._current()
-        return generation.catalog.sentence_vectors(article_id, generation.manifest.dimension)
-
-    def passages(self, article_id: str) -> list[Passage]:
-        """The article's passages, in order; ArticleNotFound."""
-        return self._current().catalog.passages_of(article_id)
-
-    def passage(self, passage_id: int) -> Passage:
-        """The passage with that id; ArticleNotFound if its article was removed or updated since."""
-        found = self._current().catalog.passages([passage_id])
-        if passage_id not in found:
-            raise not_found([f"passage {passage_id}"])
-        return found[passage_id]
-
-    def statistics(self, filters: Filters = _NO_FILTERS) -> Statistics:
-        """How much there is that passes the filters."""
-        return self._current().catalog.statistics(filters)
+            self._models.use(embedder)
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """(n, dimension) float32, rows of length 1, by the model that built the index."""
-        return self._embedder_of(self._current()).embed(texts)
+        return self._models.embedder(self._current().manifest).embed(texts)
 
-    def embed_query(self, query: str) -> FloatArray:
-        """(dimension) float32 of length 1. The last queries are remembered: asking again costs nothing."""
-        return self._query_vector(self._current(), query)
-
-    def search_vectors(self, query: str, *, top_k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
-        """The `top_k` passages nearest in meaning that pass the filters; score: cosine."""
-        generation = self._current()
-        vector = self._query_vector(generation, query)
-        allowed = generation.catalog.passage_ids(filters) if filters else None
-        vectors = generation.vectors()
-        return _hits(generation, "dense", top_k, lambda count: vectors.search(vector, count, allowed))
-
-    def search_keywords(self, query: str, *, top_k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
-        """The `top_k` passages that share the most telling words and pass the filters; score: BM25."""
-        generation = self._current()
-        keywords = generation.keywords()
-        return _hits(generation, "keywords", top_k, lambda count: keywords.search(query, count, filters))
-
-    def document_frequencies(self, stems: Sequence[str]) -> list[int]:
-        """For each stem (as `indexes.keywords.analyze` gives it) the number of passages that hold it."""
-        return self._current().keywords().frequencies(stems)
+    @contextmanager
+    def snapshot(self) -> Iterator[IndexView]:
+        """The index as it is now, for as long as the context lasts: what is written meanwhile does not show."""
+        with ExitStack() as stack:
+            yield self._read(lambda generation: self._view(generation, stack))
 
     def doctor(self, *, mend: bool = False) -> list[Finding]:
         """What is wrong with the index, the catalogue first. `mend` makes derived files anew from it."""
         return examine(self._current(), self._storage, mend=mend, lock_timeout=self.lock_timeout)
+
+    def _view(self, generation: Generation, stack: ExitStack) -> IndexView:
+        catalog = stack.enter_context(generation.catalog.pinned())
+        return IndexView(generation, catalog, self._models, self._digests)
+
+    def _digests(self, article_ids: Sequence[str]) -> dict[str, str]:
+        return self._read(lambda generation: generation.catalog.digests(article_ids))
+
+    def _read(self, ask: Callable[[Generation], Result]) -> Result:
+        """What the current generation says; asked again if it was cleared away in that moment."""
+        while True:
+            generation = self._current()
+            try:
+                return ask(generation)
+            except IndexFailure:
+                if self._current() is generation:
+                    raise
 
     def _current(self) -> Generation:
         """The generation to read: another than before once a rebuild, here or elsewhere, is finished."""
@@ -262,31 +225,9 @@ class NewsIndex:
 
     def _open_generation(self) -> Generation:
         generation = Generation(self._storage.current(), self._storage, any_format=self._any_format)
-        if self._given is not None and not self._any_format:
-            check_model(generation.manifest, self._given.name, self._given.fingerprint, self.path)
+        if not self._any_format:
+            self._models.check(generation.manifest)
         return generation
-
-    def _embedder_of(self, generation: Generation) -> Embedder:
-        with self._lock:
-            manifest = generation.manifest
-            if self._embedder is None or (
-                self._given is None and self._embedder.fingerprint != manifest.model_fingerprint
-            ):
-                self._embedder = load_embedder(manifest.model)
-            check_model(manifest, self._embedder.name, self._embedder.fingerprint, self.path)
-            return self._embedder
-
-    def _query_vector(self, generation: Generation, query: str) -> FloatArray:
-        key = (generation.manifest.model_fingerprint, query)
-        found = self._query_vectors.get(key)
-        if found is None:
-            found = self._embedder_of(generation).embed_queries([query])[0]
-            found.flags.writeable = False  # it is handed out again
-            with self._lock:
-                while len(self._query_vectors) >= _REMEMBERED:
-                    self._query_vectors.pop(next(iter(self._query_vectors)))
-                self._query_vectors[key] = found
-        return found
 
     def _copy(self, old: Generation, folder: Path, embedder: Embedder, tell: Progress) -> None:
         """The articles of `old`, split and embedded anew, in a whole generation in `folder`."""
@@ -304,21 +245,3 @@ class NewsIndex:
         generation = Generation(folder, self._storage)
         generation.save()
         generation.close()
-
-
-def _hits(
-    generation: Generation, origin: str, top_k: int, search: Callable[[int], list[tuple[int, float]]]
-) -> list[Hit]:
-    """Results that the catalogue still knows: what was removed cannot come back from a derived file."""
-    if top_k < 1:
-        raise QuestionError(f"top_k is {top_k}: ask for at least one passage")
-    wanted = top_k
-    while True:
-        found = search(wanted)
-        passages = generation.catalog.passages([passage_id for passage_id, _ in found])
-        known = [(passages[passage_id], score) for passage_id, score in found if passage_id in passages][
-            :top_k
-        ]
-        if len(known) == top_k or len(found) < wanted:
-            return [Hit(p, score, rank, {origin: score}) for rank, (p, score) in enumerate(known, 1)]
-        wanted *= 2

@@ -10,25 +10,23 @@ from functools import cached_property
 import numpy as np
 
 from indexes.articles import Article
+from indexes.contents import Contents
 from indexes.embedding import FloatArray
-from indexes.index import NewsIndex
+from indexes.errors import ArticleNotFound
 from indexes.spans import Hit, Sentence
+from indexes.view import IndexReader
 from qa.words import STOP_WORDS, Token, tokens
 
 
 class Reading:
-    """An article opened for one question: its sentences, their words and their vectors, each read once."""
+    """An article opened for one question: its sentences, their words and their vectors, all of one state."""
 
-    def __init__(self, index: NewsIndex, article_id: str) -> None:
-        self._index = index
-        self.article: Article = index.article(article_id)
-        self.sentences: tuple[Sentence, ...] = index.sentences(article_id)
+    def __init__(self, contents: Contents) -> None:
+        self.article: Article = contents.article
+        self.sentences: tuple[Sentence, ...] = contents.sentences
+        self.vectors: FloatArray = contents.vectors
+        self.passages = frozenset(contents.passages)
         self._tokens: dict[int, tuple[Token, ...]] = {}
-
-    @cached_property
-    def vectors(self) -> FloatArray:
-        """One row a sentence, of length 1: (sentences, dimension)."""
-        return self._index.sentence_vectors(self.article.id)
 
     @cached_property
     def title_stems(self) -> frozenset[str]:
@@ -101,13 +99,20 @@ class Candidate:
         )
 
 
-def gather(index: NewsIndex, hits: Sequence[Hit]) -> list[Candidate]:
-    """The citable sentences of the passages found, best passage first; a sentence comes once."""
-    readings: dict[str, Reading] = {}
+def gather(index: IndexReader, hits: Sequence[Hit]) -> list[Candidate]:
+    """The citable sentences of the passages found, best passage first; a sentence comes once.
+
+    Passages whose article has been updated or removed since they were found are left out.
+    """
+    readings: dict[str, Reading | None] = {}
     candidates: dict[tuple[str, int], Candidate] = {}
     for hit in hits:
         article_id = hit.passage.article_id
-        reading = readings.setdefault(article_id, readings.get(article_id) or Reading(index, article_id))
+        if article_id not in readings:
+            readings[article_id] = _reading(index, article_id)
+        reading = readings[article_id]
+        if reading is None or hit.passage not in reading.passages:
+            continue
         for sentence in _citable(reading, hit):
             candidates.setdefault(
                 (article_id, sentence.position), Candidate(reading, sentence, hit.rank, hit.score)
@@ -121,6 +126,14 @@ def cosines(candidates: Sequence[Candidate], query: FloatArray) -> FloatArray:
         return np.zeros(0, dtype=np.float32)
     rows = np.stack([candidate.reading.vectors[candidate.position] for candidate in candidates])
     return np.asarray(rows.astype(np.float32) @ query, dtype=np.float32)
+
+
+def _reading(index: IndexReader, article_id: str) -> Reading | None:
+    """The article as it is now; None if it has been removed."""
+    try:
+        return Reading(index.contents(article_id))
+    except ArticleNotFound:
+        return None
 
 
 def _citable(reading: Reading, hit: Hit) -> Iterator[Sentence]:
