@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from indexes.errors import IndexFailure
 from indexes.filters import Filters
 from indexes.index import NewsIndex
 from indexes.spans import Hit
+from indexes.view import IndexView
 from qa.answers import Answer, AnswerSentence, Searched, Status
-from qa.arguments import Moment, Past, filters_of, moment_of, turns_of
+from qa.arguments import Moment, Past, filters_of, moment_of, positive, turns_of
 from qa.composing import choose, compose, nearest_passages, not_found
 from qa.conversation import Turn
-from qa.evidence import Evidence, weigh
+from qa.evidence import Evidence, reorder, score, weigh
 from qa.question import Question, understand
 from qa.reading import SentenceReader, reader_of
-from qa.search import retrieve
+from qa.search import search
 from qa.settings import Settings, index_to_open, load_settings
 from qa.shortfall import shortfall
 from qa.stopwatch import Stopwatch
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from qa.query_engine import NewsQueryEngine
     from qa.retrieval import NewsRetriever
 
+ATTEMPTS = 5  # while another process keeps changing what would be cited
 PASSAGES = 20  # passages whose sentences are weighed for an answer
 
 
@@ -68,17 +71,20 @@ class NewsAssistant:
         dates (after: inclusive, before: exclusive; ISO text, date or datetime) limit what is searched. `as_of`
         asks as if on that day: nothing newer is used, and 'last week' counts from it. Raises QuestionError.
         """
-        watch = Stopwatch()
-        filters = filters_of(sources, published_after, published_before)
-        asked = self._understand(question, turns_of(history), filters, as_of)
-        hits = watch(
-            "retrieve", lambda: retrieve(self.index, asked.standalone, top_k=PASSAGES, filters=asked.filters)
+        most = (
+            self.settings.max_sentences if max_sentences is None else positive("max_sentences", max_sentences)
         )
-        evidence = watch("weigh", lambda: weigh(self.index, asked, hits, self.reader))
-        answer = watch(
-            "compose", lambda: self._compose(asked, evidence, max_sentences or self.settings.max_sentences)
-        )
-        return replace(answer, searched=self._searched(asked.filters), timings=watch.seconds)
+        filters, turns = filters_of(sources, published_after, published_before), turns_of(history)
+
+        def answer_from(view: IndexView) -> Answer:
+            watch = Stopwatch()
+            asked = self._understand(view, question, turns, filters, as_of)
+            hits = watch("retrieve", lambda: search(view, asked, PASSAGES))
+            evidence = watch("weigh", lambda: weigh(view, asked, hits, self.reader))
+            answer = watch("compose", lambda: self._compose(asked, evidence, most))
+            return replace(answer, searched=_searched(view, asked.filters), timings=watch.seconds)
+
+        return self._settled(answer_from)
 
     def stream(self, question: str, **options: object) -> Iterator[AnswerSentence | Answer]:
         """The sentences of the answer one by one, then the whole `Answer`. Takes what `ask` takes."""
@@ -98,11 +104,14 @@ class NewsAssistant:
         sources: str | Sequence[str] | None = None,
         published_after: Moment | None = None,
         published_before: Moment | None = None,
+        as_of: Moment | None = None,
     ) -> list[Hit]:
-        """The `top_k` passages nearest to the question, best first."""
-        filters = filters_of(sources, published_after, published_before)
-        asked = self._understand(question, (), filters, None)
-        return retrieve(self.index, asked.standalone, top_k=top_k, filters=asked.filters)
+        """The `top_k` passages nearest to the question, best first: those with the likeliest sentences."""
+        filters, depth = filters_of(sources, published_after, published_before), positive("top_k", top_k)
+        with self.index.snapshot() as view:
+            asked = self._understand(view, question, (), filters, as_of)
+            hits = search(view, asked, max(depth, PASSAGES))
+            return reorder(hits, score(view, asked, hits[:PASSAGES], self.reader))[:depth]
 
     def suggest(self, count: int = 4) -> list[str]:
         """Questions drawn from the newest articles, each of which this index answers."""
@@ -133,11 +142,16 @@ class NewsAssistant:
         self.close()
 
     def _understand(
-        self, question: str, turns: Sequence[Turn], filters: Filters, as_of: Moment | None
+        self,
+        view: IndexView,
+        question: str,
+        turns: Sequence[Turn],
+        filters: Filters,
+        as_of: Moment | None,
     ) -> Question:
         return understand(
             question,
-            self.index.statistics(),
+            view.statistics(),
             history=turns,
             filters=filters,
             as_of=moment_of(as_of, end_of_day=True),
@@ -152,6 +166,17 @@ class NewsAssistant:
             answer = compose(asked, choose(evidence, max_sentences), Status.ANSWERED)
         return replace(answer, confidence=round(evidence.probability, 4))
 
-    def _searched(self, filters: Filters) -> Searched:
-        found = self.index.statistics(filters)
-        return Searched(found.articles, found.sources, found.oldest, found.newest)
+    def _settled(self, answer_from: Callable[[IndexView], Answer]) -> Answer:
+        """The answer of one state of the index, asked again where what it cites has changed meanwhile."""
+        for _ in range(ATTEMPTS):
+            with self.index.snapshot() as view:
+                answer = answer_from(view)
+                cited = [citation.article_id for citation in answer.citations]
+                if not view.outdated([*cited, *(near.article_id for near in answer.nearest)]):
+                    return answer
+        raise IndexFailure(f"The articles changed under each of {ATTEMPTS} attempts to answer; ask again.")
+
+
+def _searched(view: IndexView, filters: Filters) -> Searched:
+    found = view.statistics(filters)
+    return Searched(found.articles, found.sources, found.oldest, found.newest)

@@ -15,9 +15,24 @@ from qa.question import Question
 from qa.words import NUMBER_WORDS, stem
 
 NEGATIONS = frozenset(
-    "not no never nobody nothing none without deny denies denied didn't wasn't isn't won't".split()
+    (
+        "not",
+        "no",
+        "never",
+        "nobody",
+        "nothing",
+        "none",
+        "without",
+        "deny",
+        "denies",
+        "denied",
+        "didn't",
+        "wasn't",
+        "isn't",
+        "won't",
+    )
 )
-NUMBER_STEMS = frozenset(stem(word) for word in NUMBER_WORDS)
+NUMBER_STEMS = frozenset(stem(word) for word in NUMBER_WORDS.split())
 SAME = 0.7  # share of the shorter sentence's content words in common from which two say the same
 NEAREST = 3
 FALL_OFF = 4.0  # logits below the best sentence from which a further one is no longer worth reading

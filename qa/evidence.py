@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from indexes.embedding import FloatArray
-from indexes.index import NewsIndex
 from indexes.spans import Hit
+from indexes.view import IndexReader
 from qa.candidates import Candidate, cosines, gather
 from qa.coverage import COVERAGE_NAMES, coverage
 from qa.features import NAMES, Weights, feature_rows, word_weights
@@ -48,7 +48,7 @@ class Scored:
     weights: Weights
 
 
-def weigh(index: NewsIndex, question: Question, hits: Sequence[Hit], reader: SentenceReader) -> Evidence:
+def weigh(index: IndexReader, question: Question, hits: Sequence[Hit], reader: SentenceReader) -> Evidence:
     """Rank the citable sentences of the passages found by how likely each is to be the answer."""
     scored = score(index, question, hits, reader)
     if not scored.candidates:
@@ -59,7 +59,7 @@ def weigh(index: NewsIndex, question: Question, hits: Sequence[Hit], reader: Sen
     return Evidence(ranked, _sigmoid(float(load_weights().answers(summary[None, :], COVERAGE_NAMES)[0])))
 
 
-def score(index: NewsIndex, question: Question, hits: Sequence[Hit], reader: SentenceReader) -> Scored:
+def score(index: IndexReader, question: Question, hits: Sequence[Hit], reader: SentenceReader) -> Scored:
     """Cheap features for all candidates, the ranker for the best of them, both added up."""
     candidates = gather(index, hits)
     frequencies = index.document_frequencies(question.stems)
@@ -71,6 +71,20 @@ def score(index: NewsIndex, question: Question, hits: Sequence[Hit], reader: Sen
     scores = load_weights().final(rows, FINAL_NAMES)
     order = _order(scores)
     return Scored(tuple(candidates[best[n]] for n in order), rows[order], scores[order], weights)
+
+
+def reorder(hits: Sequence[Hit], scored: Scored) -> list[Hit]:
+    """The hits by their best sentence's score, which becomes theirs; those with none read follow as they came."""
+    best: dict[int, float] = {}
+    for candidate, value in zip(scored.candidates, scored.scores.tolist(), strict=True):
+        best[candidate.passage_rank] = max(value, best.get(candidate.passage_rank, value))
+    floor = min(best.values(), default=0.0) - 1.0  # fused scores are below 1, so those not read stay below
+    values = {hit.rank: best.get(hit.rank, floor + hit.score) for hit in hits}
+    order = sorted(hits, key=lambda hit: (-round(values[hit.rank], 6), hit.rank))
+    return [
+        replace(hit, score=values[hit.rank], rank=rank, origins={**hit.origins, "fused": hit.score})
+        for rank, hit in enumerate(order, 1)
+    ]
 
 
 def _read_again(question: Question, candidates: Sequence[Candidate], reader: SentenceReader) -> FloatArray:

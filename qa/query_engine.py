@@ -12,7 +12,7 @@ from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from qa.answers import Answer, Status
-from qa.retrieval import span_node
+from qa.retrieval import Origin, span_node
 
 if TYPE_CHECKING:
     from qa.assistant import NewsAssistant
@@ -46,5 +46,5 @@ class NewsQueryEngine(BaseQueryEngine):
     def _quotes(self, answer: Answer) -> Iterator[NodeWithScore]:
         """Each citation as a node whose text is the quote and whose id is the citation's number."""
         for c in answer.citations:
-            article = self._assistant.index.article(c.article_id)
-            yield span_node(article, c.start, c.end, str(c.number), answer.confidence)
+            origin = Origin(c.article_id, c.title, c.source, c.url, c.published, c.start, c.end)
+            yield span_node(c.quote, origin, str(c.number), answer.confidence)

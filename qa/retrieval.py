@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import NamedTuple
+
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.callbacks import CallbackManager
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from indexes.articles import Article
 from indexes.filters import Filters
 from indexes.index import NewsIndex
 from indexes.spans import Hit
+from indexes.view import IndexReader
 from qa.search import retrieve
 
 
@@ -29,32 +32,40 @@ class NewsRetriever(BaseRetriever):
         self._filters = filters or Filters()
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        hits = retrieve(self._index, query_bundle.query_str, top_k=self._top_k, filters=self._filters)
-        return [node_of(self._index, hit) for hit in hits]
+        with self._index.snapshot() as view:
+            hits = retrieve(view, query_bundle.query_str, top_k=self._top_k, filters=self._filters)
+            return [node_of(view, hit) for hit in hits]
 
 
-def node_of(index: NewsIndex, hit: Hit) -> NodeWithScore:
+def node_of(index: IndexReader, hit: Hit) -> NodeWithScore:
     """A passage found, as llama-index knows it."""
-    article = index.article(hit.passage.article_id)
-    return span_node(article, hit.passage.start, hit.passage.end, str(hit.passage.id), hit.score)
+    article, start, end = index.article(hit.passage.article_id), hit.passage.start, hit.passage.end
+    origin = Origin(article.id, article.title, article.source, article.url, article.published, start, end)
+    return span_node(article.text[start:end], origin, str(hit.passage.id), hit.score)
 
 
-def span_node(article: Article, start: int, end: int, name: str, score: float) -> NodeWithScore:
+class Origin(NamedTuple):
+    """Where a node's text stands; becomes its metadata."""
+
+    article_id: str
+    title: str
+    source: str | None
+    url: str | None
+    published: datetime | None
+    start: int
+    end: int
+
+
+def span_node(text: str, origin: Origin, name: str, score: float) -> NodeWithScore:
     """A span of an article as a scored node; its metadata is kept out of what models are shown."""
-    metadata = {
-        "article_id": article.id,
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
-        "start": start,
-        "end": end,
-    }
+    published = origin.published.isoformat() if origin.published else None
+    metadata = {**origin._asdict(), "published": published}
+    hidden = list(metadata)
     node = TextNode(
         id_=name,
-        text=article.text[start:end],
+        text=text,
         metadata=metadata,
-        excluded_embed_metadata_keys=list(metadata),
-        excluded_llm_metadata_keys=list(metadata),
+        excluded_embed_metadata_keys=hidden,
+        excluded_llm_metadata_keys=hidden,
     )
     return NodeWithScore(node=node, score=score)

@@ -19,9 +19,11 @@ kind type many much long far"""
 STOP_WORDS = frozenset(BASE) | frozenset(_ASKING.split())
 """Words that say nothing about what is asked: the index's stop words and those that only ask."""
 
-NUMBER_WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+NUMBER_WORDS = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million
-billion dozen half""".split()
+billion dozen half
+"""
 
 
 @dataclass(frozen=True, slots=True)

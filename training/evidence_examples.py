@@ -16,7 +16,7 @@ from qa.coverage import coverage
 from qa.evidence import Scored, score
 from qa.question import Question, understand
 from qa.reading import SentenceReader
-from qa.search import retrieve
+from qa.search import search
 
 PASSAGES = 20
 
@@ -51,9 +51,9 @@ def examples(dataset: Dataset, index: NewsIndex, reader: SentenceReader) -> Iter
 
 def _asked(one: Gold, index: NewsIndex, reader: SentenceReader, answerable: bool) -> Iterator[Example]:
     as_of = moment_of(one.asked, end_of_day=True)
-    question = understand(one.question, index.statistics(), as_of=as_of)
-    hits = retrieve(index, question.standalone, top_k=PASSAGES, filters=question.filters)
-    scored = score(index, question, hits, reader)
+    with index.snapshot() as view:
+        question = understand(one.question, view.statistics(), as_of=as_of)
+        scored = score(view, question, search(view, question, PASSAGES), reader)
     if scored.candidates:
         gold = np.array([candidate.text in one.sentences for candidate in scored.candidates], dtype=bool)
         yield Example(one.id, question, scored, gold, answerable)
