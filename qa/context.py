@@ -3,91 +3,100 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from qa.candidates import Candidate, Reading
+from qa.attribution import goes_on_after, named_after, named_before, named_between
+from qa.candidates import Candidate
+from qa.quotations import Quotation, quotations
 
 _POINTS_BACK = re.compile(
-    r"^[\s“\"‘'(\[]*(?:(?:and|but|so|yet|in addition|meanwhile|however|also|then|later),?\s+)?"
+    r"^[\s“\"‘'(\[]{0,9}(?:(?:and|but|so|yet|in addition|meanwhile|however|also|then|later),?\s{1,3})?"
     r"(?:(?:he|she|it|they|his|her|hers|its|their|theirs|this|that|these|those|both|neither|such|one)\b"
     r"|the (?:statement|move|decision|plan|deal|company|firm|group|minister|man|woman|two|pair|couple|incident|report|"
-    r"measure|vote|attack|announcement|agreement|proposal|former|latter|result|suspect|victims?|\d+-year-old|"
-    r"[a-z]+-year-old|mayor|president|club|union|agency|court|team)\b)",
+    r"measure|vote|attack|announcement|agreement|proposal|former|latter|result|suspect|victims?|\d{1,3}-year-old|"
+    r"[a-z]{1,15}-year-old|mayor|president|club|union|agency|court|team)\b)",
     re.IGNORECASE,
 )
-_VERBS = "said|says|told|added|adds|warned|argued|insisted|claimed|wrote|replied|explained|continued|announced|tweeted|recalled|noted|stressed|asked"
-_NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Sen|Rep|Gov|Prof|President|Professor)\.?\s+)?[A-Z][\w’'\-]+(?:\s+[A-Z][\w’'\-]+){0,3}"
-_SPEAKS = re.compile(
-    rf"(?P<before>{_NAME})(?:,[^,.“”\"]{{3,60}},)?\s+(?:{_VERBS})\b|\b(?:{_VERBS})\s+(?P<after>{_NAME})"
-)
-_QUOTED = re.compile(r"[“\"]")
 _PRONOUN_SPEAKS = re.compile(
-    rf"\b(?:he|she|they)\s+(?:{_VERBS})\b|\b(?:{_VERBS})\s+(?:he|she|they)\b", re.IGNORECASE
+    r"[,?!–—][”\"’']\s(?:(?:he|she|they)\s\w{3,12}|(?:said|added|asked)\s(?:he|she|they))\b"
 )
-_NOT_SPEAKERS = frozenset(
-    ("He", "She", "They", "It", "The", "But", "And", "In", "On", "A", "An", "I", "We", "You")
-)
-_LOOK_BACK = 4  # sentences: a quotation over several paragraphs rarely runs longer
+_PARAGRAPHS = 4  # paragraphs over which a quotation is followed
 
 
 def points_back(text: str) -> bool:
-    """Whether a sentence starts with something that only the sentence before explains."""
-    return bool(_POINTS_BACK.match(text))
+    """Whether a sentence starts with something that only the sentence before explains, or a pronoun speaks it."""
+    return bool(_POINTS_BACK.match(text) or _PRONOUN_SPEAKS.search(text))
 
 
 def context_position(candidate: Candidate) -> int | None:
-    """The position of the sentence to show before, where the candidate points back to it."""
-    return candidate.reading.before(candidate.position) if points_back(candidate.text) else None
+    """The position of the sentence to show before: the candidate points back to it, or quotes nobody knows whom."""
+    article, sentence = candidate.reading.article, candidate.sentence
+    unknown = _spoken(article.text, sentence.start, sentence.end) is not None and speaker(candidate) is None
+    return candidate.reading.before(candidate.position) if unknown or points_back(candidate.text) else None
 
 
 def speaker(candidate: Candidate) -> str | None:
-    """Who says a quoted sentence that does not name its speaker itself; None where it names one or nobody speaks."""
-    text = candidate.text
-    if _named(text) or not (_inside_quotation(candidate) or _PRONOUN_SPEAKS.search(text)):
-        return None
-    return _speaker_near(candidate.reading, candidate.position)
+    """Who says a sentence that is nothing but spoken words; None where the paragraph does not tell beyond doubt."""
+    return speaker_of(candidate.reading.article.text, candidate.sentence.start, candidate.sentence.end)
 
 
-def speakers(text: str) -> Iterator[str]:
-    """Names with a title or a surname to which the text attributes speech, in order, each once."""
-    names = (match["before"] or match["after"] for match in _SPEAKS.finditer(text))
-    seen = dict.fromkeys(name for name in names if name.split()[0] not in _NOT_SPEAKERS and " " in name)
-    return iter(seen)
+def speaker_of(text: str, start: int, end: int) -> str | None:
+    """Who says the span [start, end) of an article's text, which lies wholly inside a quotation.
+
+    The name is taken from the words beside that quotation, or beside one that it continues or that goes on
+    in the next paragraph. A wrong name is worse than none: there is no other guess.
+    """
+    spoken = _spoken(text, start, end)
+    return _named(text, *spoken) if spoken else None
 
 
-def _inside_quotation(candidate: Candidate) -> bool:
-    """Whether the sentence is, or starts, spoken words: it holds quotation marks or stands within open ones."""
-    start = candidate.reading.article.text.rfind("\n", 0, candidate.sentence.start) + 1
-    before = candidate.reading.article.text[start : candidate.sentence.start]
-    return (
-        bool(_QUOTED.search(candidate.text))
-        or before.count("“") > before.count("”")
-        or before.count('"') % 2 == 1
-    )
+def _spoken(text: str, start: int, end: int) -> tuple[int, Quotation] | None:
+    """Where the paragraph of a span starts, and the quotation in which the whole span lies."""
+    first = text.rfind("\n", 0, start) + 1
+    found = (q for q in quotations(_paragraph(text, first)) if q.holds(start - first, end - first))
+    quotation = next(found, None)
+    return (first, quotation) if quotation else None
 
 
-def _speaker_near(reading: Reading, position: int) -> str | None:
-    following = _named(reading.text(position + 1)) if _continues_quote(reading, position) else None
-    if following:
-        return following
-    for place in range(position - 1, max(-1, position - 1 - _LOOK_BACK), -1):
-        if name := _named(reading.text(place)):
-            return name
+def _named(text: str, first: int, quotation: Quotation) -> str | None:
+    """Who is named beside a quotation, beside one that it continues, or beside one that continues it."""
+    if quotation.closed and goes_on_after(quotation):
+        return named_after(quotation)
+    if quotation.before.strip():
+        return _named_ahead(_paragraph(text, first), quotation)
+    return _named_earlier(text, first) or (None if quotation.closed else _named_later(text, first))
+
+
+def _named_ahead(paragraph: str, quotation: Quotation) -> str | None:
+    earlier = [one for one in quotations(paragraph) if one.end <= quotation.start]
+    return named_before(quotation) or (named_between(earlier[-1]) if earlier else None)
+
+
+def _named_earlier(text: str, first: int) -> str | None:
+    """The speaker of the unclosed quotation in the paragraphs before."""
+    for _ in range(_PARAGRAPHS):
+        ended = len(text[:first].rstrip())
+        first = text.rfind("\n", 0, ended) + 1
+        last = quotations(_paragraph(text, first))[-1:]
+        if not ended or not last or last[0].closed:
+            return None
+        if last[0].before.strip():
+            return _named_ahead(_paragraph(text, first), last[0])
     return None
 
 
-def _continues_quote(reading: Reading, position: int) -> bool:
-    """Whether the next sentence stands in the same paragraph and still speaks."""
-    here, after = reading.sentences[position], position + 1
-    if after >= len(reading.sentences):
-        return False
-    between = reading.article.text[here.end : reading.sentences[after].start]
-    return "\n" not in between
-
-
-def _named(text: str) -> str | None:
-    for match in _SPEAKS.finditer(text):
-        name = match["before"] or match["after"]
-        if name and name.split()[0] not in _NOT_SPEAKERS:
-            return name
+def _named_later(text: str, first: int) -> str | None:
+    """The speaker named after the quotation in the next paragraphs that goes on from an unclosed one."""
+    for _ in range(_PARAGRAPHS):
+        ended = first + len(_paragraph(text, first))
+        first = ended + len(text[ended:]) - len(text[ended:].lstrip())
+        opening = quotations(_paragraph(text, first))[:1]
+        if not opening or opening[0].before.strip():
+            return None
+        if opening[0].closed:
+            return named_after(opening[0])
     return None
+
+
+def _paragraph(text: str, first: int) -> str:
+    ended = text.find("\n", first)
+    return text[first:] if ended < 0 else text[first:ended]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from indexes.index import NewsIndex
 from qa.answers import Answer, Status
-from qa.context import speakers
+from qa.attribution import names_who_speaks
 from qa.words import STOP_WORDS, tokens
 
 TRIED = 40  # newest articles looked at
@@ -31,7 +31,7 @@ def _drafts(index: NewsIndex) -> Iterator[tuple[str, str]]:
     newest = sorted(index.overview(), key=lambda one: (one.published is None, -_stamp(one.published), one.id))
     for summary in newest[:TRIED]:
         article = index.article(summary.id)
-        for name in speakers(article.text):
+        for name in names_who_speaks(article.text):
             topic = _topic(article.title, name)
             if topic and name not in seen and topic not in seen:
                 seen |= {name, topic}
