@@ -44,12 +44,13 @@ def examples(dataset: Dataset, index: NewsIndex, reader: SentenceReader) -> Iter
     """Each question of the whole index; each answerable one also without the articles that answer it."""
     hide = hidden_for(dataset, index)
     for one in dataset.questions:
-        yield from _asked(one, index, reader, one.answerable)
+        yield from asked(one, index, reader, one.answerable)
         if one.answerable and (hidden := hide(one)):
-            yield from _asked(one, IndexWithout(index, hidden), reader, answerable=False)
+            yield from asked(one, IndexWithout(index, hidden), reader, answerable=False)
 
 
-def _asked(one: Gold, index: NewsIndex, reader: SentenceReader, answerable: bool) -> Iterator[Example]:
+def asked(one: Gold, index: NewsIndex, reader: SentenceReader, answerable: bool) -> Iterator[Example]:
+    """The question asked of an index; nothing where the index holds no candidate at all."""
     as_of = moment_of(one.asked, end_of_day=True)
     with index.snapshot() as view:
         question = understand(one.question, view.statistics(), as_of=as_of)
