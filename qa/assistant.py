@@ -163,7 +163,7 @@ class NewsAssistant:
             nearest = nearest_passages(evidence.ranked, lambda candidate: shortfall(asked, candidate))
             answer = not_found(asked, nearest)
         else:
-            answer = compose(asked, choose(evidence, max_sentences), Status.ANSWERED)
+            answer = compose(asked, choose(evidence, max_sentences, asked.told_by), Status.ANSWERED)
         return replace(answer, confidence=round(evidence.probability, 4))
 
     def _settled(self, answer_from: Callable[[IndexView], Answer]) -> Answer:

@@ -38,16 +38,28 @@ NEAREST = 3
 FALL_OFF = 4.0  # logits below the best sentence from which a further one is no longer worth reading
 
 
-def choose(evidence: Evidence, max_sentences: int) -> list[Candidate]:
-    """The best sentences, at most `max_sentences`, no two that say the same, in reading order."""
+def choose(evidence: Evidence, max_sentences: int, told_by: Sequence[str] = ()) -> list[Candidate]:
+    """The best sentences, at most `max_sentences`, no two that say the same, in reading order.
+
+    Where the word of several outlets is asked for, each one's best sentence goes before further ones.
+    """
     chosen: list[Candidate] = []
-    for ranked in evidence.ranked:
-        far = ranked.score < evidence.ranked[0].score - FALL_OFF
-        if len(chosen) == max_sentences or far:
+    for ranked in _outlets_first(evidence.ranked, told_by):
+        if len(chosen) == max_sentences:
             break
         if not any(say_the_same(ranked.candidate, other) for other in chosen):
             chosen.append(ranked.candidate)
     return _reading_order(chosen)
+
+
+def _outlets_first(ranked: Sequence[RankedSentence], told_by: Sequence[str]) -> list[RankedSentence]:
+    """The best of each outlet asked for, then the others that are not far below the best of all."""
+    first: dict[str, RankedSentence] = {}
+    if len(told_by) > 1:
+        for one in ranked:
+            first.setdefault(one.candidate.reading.article.source or "", one)
+    near = [one for one in ranked if one.score >= ranked[0].score - FALL_OFF]
+    return [*first.values(), *(one for one in near if one not in first.values())]
 
 
 def say_the_same(one: Candidate, other: Candidate) -> bool:

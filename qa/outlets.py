@@ -32,6 +32,12 @@ def named_outlets(question: str, sources: Sequence[str]) -> tuple[NamedOutlet, .
     return tuple(sorted(found, key=lambda outlet: outlet.start))
 
 
+def told_by(outlets: Sequence[NamedOutlet]) -> tuple[str, ...]:
+    """The outlets to ask: all that are named as soon as the word of one of them is demanded."""
+    demanded = any(outlet.demanded for outlet in outlets)
+    return tuple(dict.fromkeys(outlet.source for outlet in outlets)) if demanded else ()
+
+
 def _name_pattern(source: str) -> str:
     name = re.sub(r"^the\s+", "", source.strip(), flags=re.IGNORECASE)
     name = re.sub(r"^www\.", "", name)

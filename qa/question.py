@@ -13,7 +13,7 @@ from indexes.reports import Statistics
 from qa.conversation import Turn, standalone
 from qa.kinds import AnswerKind, answer_kind
 from qa.moments import just_after
-from qa.outlets import NamedOutlet, named_outlets
+from qa.outlets import NamedOutlet, named_outlets, told_by
 from qa.periods import Period, asks_for_latest, find_periods
 from qa.words import STOP_WORDS, content_stems, tokens
 
@@ -39,6 +39,12 @@ class Question:
     as_of: datetime | None = None
 
     @property
+    def told_by(self) -> tuple[str, ...]:
+        """The outlets whose word is asked for; none where the caller chose the outlets."""
+        named = told_by(self.outlets)
+        return named if self.filters.sources == named else ()
+
+    @property
     def understood(self) -> dict[str, str]:
         """In words, what was read into the question beyond its letters; empty where nothing was."""
         words: dict[str, str] = {}
@@ -46,8 +52,8 @@ class Question:
             words["question"] = self.standalone
         if self.periods:
             words["dates"] = "; ".join(_period_words(period) for period in self.periods)
-        if demanded := [outlet.source for outlet in self.outlets if outlet.demanded]:
-            words["outlets"] = ", ".join(dict.fromkeys(demanded))
+        if self.told_by:
+            words["outlets"] = ", ".join(self.told_by)
         if self.latest:
             words["order"] = "newest first"
         return words
@@ -114,9 +120,8 @@ def _is_name(word: str, place: int) -> bool:
 
 def _narrowed(filters: Filters, outlets: Sequence[NamedOutlet], as_of: datetime | None) -> Filters:
     """The caller's filters, or else the outlets that the question demands; nothing from after `as_of`."""
-    demanded = tuple(dict.fromkeys(outlet.source for outlet in outlets if outlet.demanded))
     cutoff = just_after(as_of) if as_of else None
-    return replace(filters, sources=filters.sources or demanded, as_of=cutoff)
+    return replace(filters, sources=filters.sources or told_by(outlets), as_of=cutoff)
 
 
 def _period_words(period: Period) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import zip_longest
+
 from indexes.filters import Filters
 from indexes.spans import Hit
 from indexes.view import IndexReader
@@ -12,8 +15,16 @@ DEPTH = 50  # passages each search contributes before fusing
 
 
 def search(index: IndexReader, question: Question, top_k: int) -> list[Hit]:
-    """The `top_k` best passages for a question as it was understood, within its filters."""
-    return retrieve(index, question.standalone, top_k=top_k, filters=question.filters)
+    """The `top_k` best passages for a question as it was understood, within its filters.
+
+    Where the question asks for the word of several outlets, each is searched and they take turns.
+    """
+    if len(question.told_by) < 2:
+        return retrieve(index, question.standalone, top_k=top_k, filters=question.filters)
+    each = [replace(question.filters, sources=(source,)) for source in question.told_by]
+    rankings = [retrieve(index, question.standalone, top_k=top_k, filters=filters) for filters in each]
+    turns = [hit for hits in zip_longest(*rankings) for hit in hits if hit is not None][:top_k]
+    return [replace(hit, rank=rank) for rank, hit in enumerate(turns, 1)]
 
 
 def retrieve(index: IndexReader, query: str, *, top_k: int = 10, filters: Filters | None = None) -> list[Hit]:

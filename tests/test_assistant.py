@@ -206,3 +206,12 @@ def test_llama_index_retriever_and_query_engine_give_the_same_spans(assistant: N
         c.quote for c in response.metadata["answer"].citations
     ]
     assert "[1]" in str(response)
+
+
+def test_each_outlet_whose_word_is_asked_for_is_quoted(assistant: NewsAssistant) -> None:
+    question = (
+        "Did The Courier report that the Wexley bridge was closed, while Agency North reported on ferries?"
+    )
+    answer = assistant.ask(question, max_sentences=2)
+    assert {citation.source for citation in answer.citations} == {"The Courier", "Agency North"}
+    assert answer.understood["outlets"] == "The Courier, Agency North"
