@@ -17,7 +17,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -64,8 +64,7 @@ class Storage:
         """An empty folder for a new generation. Remains of one that was never finished are cleared away."""
         current = int(self.current().name) if self._pointer.exists() else 0
         folder = self._generations / f"{current + 1:06}"
-        if folder.exists():
-            shutil.rmtree(folder)
+        _delete(folder)
         folder.mkdir()
         return folder
 
@@ -87,7 +86,7 @@ class Storage:
             ]
         for folder in self._generations.iterdir():
             if folder not in kept:
-                shutil.rmtree(folder)
+                _delete(folder)
 
     @contextmanager
     def writing(self, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
@@ -116,3 +115,10 @@ class Storage:
             return f"process {holder['pid']} on {holder['host']}"
         except (OSError, ValueError, KeyError, TypeError):
             return "another process"
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder in which SQLite may be deleting files too: the last reader takes the WAL with it."""
+    while folder.exists():
+        with suppress(FileNotFoundError):
+            shutil.rmtree(folder)
