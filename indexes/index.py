@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,7 @@ from indexes.catalog import Catalog
 from indexes.doctor import examine
 from indexes.edits import editing
 from indexes.embedding import Embedder, load_embedder, model_fingerprint
-from indexes.errors import IndexFailure
+from indexes.errors import IndexExists, IndexFailure
 from indexes.generation import Generation
 from indexes.live import LiveReading, Result
 from indexes.manifest import Manifest, check_model, manifest_for
@@ -68,6 +68,22 @@ class NewsIndex(LiveReading):
             Catalog.create(folder / "catalog.sqlite", manifest_for(embedder, int(folder.name)).entries())
             index._storage.switch(folder)
         return index
+
+    @staticmethod
+    def exists(path: str | Path) -> bool:
+        """Whether there is a whole index at `path`. An empty directory or an unfinished one is none."""
+        return Storage(Path(path)).holds_index()
+
+    @classmethod
+    def open_or_create(cls, path: str | Path, *, embedding_model: str | None = None) -> NewsIndex:
+        """The index at `path`, made if there is none; IndexMismatch if it was built with another model than named.
+
+        Of several processes that begin at once one makes it, and the others open what it made.
+        """
+        if not cls.exists(path):
+            with suppress(IndexExists):  # another process was quicker
+                return cls.create(path, embedding_model=embedding_model)
+        return cls.open(path, embedding_model=embedding_model)
 
     @classmethod
     def open(

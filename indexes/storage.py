@@ -35,9 +35,13 @@ class Storage:
         self._pointer = path / "current"
         self._holder = path / "writer.json"
 
+    def holds_index(self) -> bool:
+        """Whether there is a whole index: one whose making was cut short has no current generation."""
+        return self._pointer.is_file()
+
     def begin(self) -> None:
         """Make the directory; IndexExists if it holds an index."""
-        if self._pointer.exists():
+        if self.holds_index():
             raise IndexExists(f"there is an index at {self.path} already: open it, or choose another path")
         self._generations.mkdir(parents=True, exist_ok=True)
 
@@ -62,7 +66,7 @@ class Storage:
 
     def next(self) -> Path:
         """An empty folder for a new generation. Remains of one that was never finished are cleared away."""
-        current = int(self.current().name) if self._pointer.exists() else 0
+        current = int(self.current().name) if self.holds_index() else 0
         folder = self._generations / f"{current + 1:06}"
         _delete(folder)
         folder.mkdir()

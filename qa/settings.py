@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from indexes.errors import SettingsError
+from indexes.storage import Storage
 
 PREFIX = "CITEWIRE_"
 
@@ -78,4 +79,5 @@ def index_to_open(settings: Settings) -> Path:
     """The index that is meant: the named one, else the user's own, else the starter collection's."""
     if settings.index is not None:
         return settings.index
-    return own_index() if own_index().exists() or not starter_index().exists() else starter_index()
+    own = Storage(own_index()).holds_index()
+    return own_index() if own or not Storage(starter_index()).holds_index() else starter_index()

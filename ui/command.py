@@ -52,20 +52,17 @@ def _prepared(settings: Settings, articles: Path | None, starter: Path | None) -
         _build(place, articles, settings)
         return place
     place = index_to_open(settings)
-    if starter is None or place.exists():
+    if starter is None or (place != starter_index() and NewsIndex.exists(place)):
         return place
     place = settings.index or starter_index()
-    _build(place, starter, settings)
+    _build(
+        place, starter, settings
+    )  # also where it has been built: what an interrupted run left out comes in
     return place
 
 
 def _build(place: Path, articles: Path, settings: Settings) -> None:
-    existing = place.exists()
-    opened = (
-        NewsIndex.open(place)
-        if existing
-        else NewsIndex.create(place, embedding_model=settings.embedding_model)
-    )
+    opened = NewsIndex.open_or_create(place, embedding_model=settings.embedding_model)
     with opened, progress() as report_progress:
         report = opened.add(articles, progress=report_progress)
     print_report(report, place)
