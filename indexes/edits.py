@@ -6,7 +6,6 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from indexes.articles import Article, content_digest, content_id, has_own_id
 from indexes.building import BuiltArticle
 from indexes.connections import connect, not_found, revision_of, select_in
 from indexes.errors import IndexFailure
+from indexes.identity import best_match, completed, derived_ids
 from indexes.rows import ARTICLE_COLUMNS, article_of, microseconds, sentence_blob, source_key, vector_blob
 
 _RECORD = re.compile(
@@ -39,11 +39,13 @@ def editing(path: Path) -> Iterator[Edit]:
     connection = connect(path)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        yield Edit(connection)
-        connection.execute(
-            "UPDATE manifest SET value = ? WHERE key = 'revision'", (revision_of(connection) + 1,)
-        )
-        connection.execute("COMMIT")
+        edit = Edit(connection)
+        yield edit
+        if edit.changed:
+            connection.execute(
+                "UPDATE manifest SET value = ? WHERE key = 'revision'", (revision_of(connection) + 1,)
+            )
+            connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise IndexFailure(
             f"{path} cannot be written, nothing was changed ({error}): check disk and rights"
@@ -62,11 +64,12 @@ class Edit:
     def identify(self, article: Article) -> tuple[Article, bool, bool]:
         """The article under the id it has here, whether that id is stored, and whether just this is stored.
 
-        In order: an id or URL of its own; the same title and text as a stored article (which lends what this
-        one does not know, such as its URL); the same file as a stored article; else an id from its content.
+        In order: an id or URL of its own; the same title and text as a stored article of the same outlet, or
+        where one outlet is unknown (the stored one lends what this one does not know, such as its URL); the same
+        file as a stored article; else an id from its content.
         """
         if not has_own_id(article):
-            article = self._same_content(article) or self._same_origin(article) or article
+            article = self._same_content(article) or self._same_origin(article) or self._new(article)
         row = self._db.execute("SELECT digest FROM articles WHERE id = ?", (article.id,)).fetchone()
         return article, row is not None, row is not None and row["digest"] == content_digest(article)
 
@@ -81,6 +84,7 @@ class Edit:
     def put(self, built: BuiltArticle) -> None:
         """Store the sentences, passages and vectors of a claimed article, in place of those it had."""
         article_id = built.article.id
+        self.changed = True
         self._clear(article_id)
         self._db.execute(
             "UPDATE articles SET sentence_count = ? WHERE id = ?", (len(built.sentences), article_id)
@@ -103,6 +107,7 @@ class Edit:
         missing = [article_id for article_id in article_ids if article_id not in there]
         if missing:
             raise not_found(missing)
+        self.changed = self.changed or bool(there)
         self._db.executemany(
             "DELETE FROM articles WHERE id = ?", [(article_id,) for article_id in article_ids]
         )
@@ -113,21 +118,9 @@ class Edit:
 
     def _same_content(self, article: Article) -> Article | None:
         query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE content = ? ORDER BY origin IS NOT ?, rowid"  # noqa: S608
-        row = self._db.execute(query, (content_id(article), article.origin)).fetchone()
-        if row is None:
-            return None
-        stored = article_of(row)
-        if stored.origin == article.origin:
-            return article.with_id(stored.id)
-        return replace(
-            article,
-            id=stored.id,
-            url=stored.url,
-            source=article.source or stored.source,
-            author=article.author or stored.author,
-            published=article.published or stored.published,
-            origin=stored.origin,
-        )
+        rows = self._db.execute(query, (content_id(article), article.origin)).fetchall()
+        stored = best_match(article, [article_of(row) for row in rows])
+        return None if stored is None else completed(article, stored)
 
     def _same_origin(self, article: Article) -> Article | None:
         if article.origin is None:
@@ -137,6 +130,16 @@ class Edit:
             if row["title"] == article.title or not _RECORD.search(article.origin):
                 return article.with_id(row["id"])
         return None
+
+    def _new(self, article: Article) -> Article:
+        """Under the first of the ids derived from its content that no other article has."""
+        taken = "SELECT 1 FROM articles WHERE id = ?"
+        ids = (
+            article_id
+            for article_id in derived_ids(article)
+            if not self._db.execute(taken, (article_id,)).fetchone()
+        )
+        return article.with_id(next(ids))
 
 
 def _article_values(article: Article, added: int | None) -> dict[str, str | int | None]:
