@@ -9,8 +9,18 @@ from typing import Annotated, Any
 
 import typer
 
-from indexes.errors import CitewireError
-from qa.printing import print_answer, print_articles, print_report
+from indexes.errors import CitewireError, QuestionError
+from qa.moments import moment_of
+from qa.plain_text import printable
+from qa.printing import (
+    print_answer,
+    print_article,
+    print_articles,
+    print_discrepancies,
+    print_errors,
+    print_lines,
+    print_report,
+)
 from qa.progress import progress
 from qa.settings import index_to_open, load_settings, own_index
 
@@ -31,6 +41,15 @@ IdArgument = Annotated[
 ]
 
 
+def _a_date(text: str | None) -> str | None:
+    """A date as it was written; what is none is wrong usage."""
+    try:
+        moment_of(text)
+    except QuestionError as error:
+        raise typer.BadParameter(printable(str(error))) from error
+    return text
+
+
 @app.command()
 def add(paths: Annotated[list[str], typer.Argument(metavar="PATH...")], index: IndexOption = None) -> None:
     """Add articles: files, and folders with what is below them. Makes the index if there is none."""
@@ -38,11 +57,7 @@ def add(paths: Annotated[list[str], typer.Argument(metavar="PATH...")], index: I
 
     settings = load_settings(index=index)
     place = settings.index or own_index()
-    opened = (
-        NewsIndex.open(place)
-        if place.exists()
-        else NewsIndex.create(place, embedding_model=settings.embedding_model)
-    )
+    opened = NewsIndex.open_or_create(place, embedding_model=settings.embedding_model)
     with opened, progress() as report_progress:
         report = opened.add(paths, progress=report_progress)
     print_report(report, place)
@@ -58,10 +73,11 @@ def ask(
         list[str] | None, typer.Option(help="Only this outlet; may be given several times.")
     ] = None,
     after: Annotated[
-        str | None, typer.Option(help="Published on or after this date, such as 2025-03-14.")
+        str | None,
+        typer.Option(help="Published on or after this date, such as 2025-03-14.", callback=_a_date),
     ] = None,
-    before: Annotated[str | None, typer.Option(help="Published before this date.")] = None,
-    as_of: Annotated[str | None, typer.Option(help="Ask as if on this date.")] = None,
+    before: Annotated[str | None, typer.Option(help="Published before this date.", callback=_a_date)] = None,
+    as_of: Annotated[str | None, typer.Option(help="Ask as if on this date.", callback=_a_date)] = None,
     max_sentences: Annotated[int | None, typer.Option(min=1, max=20, help="Sentences at most.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
@@ -92,13 +108,7 @@ def show(article_id: IdArgument, index: IndexOption = None) -> None:
     """Show an article."""
     with _open(index) as opened:
         article = opened.article(article_id)
-    published = f"{article.published:%-d %B %Y}" if article.published else None
-    heading = [
-        article.title,
-        " · ".join(part for part in (article.source, article.author, published) if part),
-        article.url,
-    ]
-    sys.stdout.write("\n".join(part for part in heading if part) + f"\n\n{article.text}\n")
+    print_article(article)
 
 
 @app.command()
@@ -108,7 +118,7 @@ def remove(
     """Remove articles for good."""
     with _open(index) as opened:
         removed = opened.remove(article_ids)
-    sys.stdout.write(f"Removed {len(removed)}.\n")
+    print_lines([f"Removed {len(removed)}."])
 
 
 @app.command()
@@ -127,7 +137,7 @@ def rebuild(
         progress() as report_progress,
     ):
         opened.rebuild(embedding_model=settings.embedding_model, progress=report_progress)
-        sys.stdout.write(f"Rebuilt with {opened.manifest.model}: {len(opened.article_ids())} articles.\n")
+        print_lines([f"Rebuilt with {opened.manifest.model}: {len(opened.article_ids())} articles."])
 
 
 @app.command()
@@ -142,12 +152,11 @@ def verify(
     document = load_answer(answer.read_bytes())
     with _open(index) as opened:
         discrepancies = check(document, opened)
-    for one in discrepancies:
-        sys.stderr.write(f"[{one.number}] {one.article_id}: {one.reason}\n")
+    print_discrepancies(discrepancies)
     if discrepancies:
         raise typer.Exit(1)
     quotes = len(document.citations) + len(document.nearest)
-    sys.stdout.write(f"All {quotes} quotes are exact.\n")
+    print_lines([f"All {quotes} quotes are exact."])
 
 
 @app.command()
@@ -155,11 +164,10 @@ def doctor(index: IndexOption = None) -> None:
     """Check the index and mend what can be derived. Exits 1 if something is beyond repair."""
     with _open(index) as opened:
         findings = opened.doctor(mend=True)
-    for finding in findings:
-        sys.stdout.write(f"{'mended' if finding.mended else 'BROKEN'}: {finding.what}\n")
+    print_lines(f"{'mended' if finding.mended else 'BROKEN'}: {finding.what}" for finding in findings)
     if any(not finding.mended for finding in findings):
         raise typer.Exit(1)
-    sys.stdout.write("The index is sound.\n")
+    print_lines(["The index is sound."])
 
 
 def main() -> None:
@@ -169,7 +177,7 @@ def main() -> None:
     try:
         app()
     except CitewireError as error:
-        sys.stderr.write(f"citewire: {error}\n")
+        print_errors([f"citewire: {error}"])
         raise SystemExit(1) from error
 
 

@@ -1,14 +1,20 @@
-"""Answers, reports and lists as plain text on the terminal."""
+"""Answers, articles, reports and lists as plain text on the terminal, none of which can steer it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from indexes.articles import Article
+from indexes.moments import day
 from indexes.reports import ArticleSummary, BuildReport
 from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
+from qa.plain_text import printable, printable_lines, quoted
+
+if TYPE_CHECKING:
+    from qa.verification import Discrepancy
 
 SHOWN = 20  # failures listed one by one
 
@@ -16,26 +22,49 @@ SHOWN = 20  # failures listed one by one
 def print_answer(answer: Answer) -> None:
     """The answer with its numbered sources, or what came nearest."""
     lines = _not_found(answer) if answer.status is Status.NOT_FOUND else _found(answer)
-    understood = [f"({name}: {words})" for name, words in answer.understood.items()]
-    _write([*understood, *lines])
+    understood = [f"({name}: {quoted(words)})" for name, words in answer.understood.items()]
+    print_lines([*understood, *lines])
 
 
 def print_report(report: BuildReport, place: Path) -> None:
     """Counts on stdout, each failure with its reason on stderr."""
-    for failure in report.failed[:SHOWN]:
-        sys.stderr.write(f"not read: {failure.name}: {failure.reason}\n")
+    failures = [f"not read: {printable(one.name)}: {one.reason}" for one in report.failed[:SHOWN]]
     if len(report.failed) > SHOWN:
-        sys.stderr.write(f"... and {len(report.failed) - SHOWN} more\n")
+        failures.append(f"... and {len(report.failed) - SHOWN} more")
+    print_errors(failures)
     counts = f"Added {len(report.added)}, updated {len(report.updated)}, unchanged {len(report.unchanged)}"
-    _write([f"{counts}, failed {len(report.failed)}. Index: {place}"])
+    print_lines([f"{counts}, failed {len(report.failed)}. Index: {place}"])
 
 
 def print_articles(articles: Iterable[ArticleSummary]) -> None:
     """One article a line: id, date, outlet, title, separated by tabs."""
-    _write(
-        "\t".join((one.id, _day(one.published) or "-", one.source or "-", _printable(one.title)))
-        for one in articles
-    )
+    for one in articles:
+        date = day(one.published) if one.published else "-"
+        fields = (one.id, date, one.source or "-", one.title)
+        sys.stdout.write("\t".join(printable(field) for field in fields) + "\n")
+
+
+def print_article(article: Article) -> None:
+    """Title, outlet, author, date and address, then the text in its own lines."""
+    date = day(article.published) if article.published else None
+    known = " · ".join(part for part in (article.source, article.author, date) if part)
+    print_lines(part for part in (article.title, known, article.url) if part)
+    sys.stdout.write(f"\n{printable_lines(article.text)}\n")
+
+
+def print_discrepancies(found: Sequence[Discrepancy]) -> None:
+    """What does not hold of an answer, one a line, on stderr."""
+    print_errors(f"[{one.number}] {one.article_id}: {one.reason}" for one in found)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Each on one line of stdout."""
+    sys.stdout.writelines(f"{printable(line).rstrip()}\n" for line in lines)
+
+
+def print_errors(lines: Iterable[str]) -> None:
+    """Each on one line of stderr."""
+    sys.stderr.writelines(f"{printable(line).rstrip()}\n" for line in lines)
 
 
 def _found(answer: Answer) -> list[str]:
@@ -46,47 +75,33 @@ def _found(answer: Answer) -> list[str]:
 
 def _sentence(sentence: AnswerSentence) -> list[str]:
     numbers = "".join(f"[{citation.number}]" for citation in sentence.citations)
-    before = (
-        [f"  … {_printable(sentence.context.quote)} [{sentence.context.number}]"] if sentence.context else []
-    )
-    return [*before, f"{_printable(sentence.text)} {numbers}"]
+    context = sentence.context
+    before = [f"  … {quoted(context.quote)} [{context.number}]"] if context else []
+    return [*before, f"{quoted(sentence.text)} {numbers}"]
 
 
 def _source(citation: Citation) -> str:
-    said = f" ({citation.speaker} speaking)" if citation.speaker else ""
+    said = f" ({quoted(citation.speaker)} speaking)" if citation.speaker else ""
     return f"[{citation.number}] {_reference(citation)}{said}"
 
 
 def _not_found(answer: Answer) -> list[str]:
-    nearest = [f"- {_printable(one.quote)}\n  {_reference(one)}: {one.reason}" for one in answer.nearest]
-    return [
-        "The articles do not tell.",
-        _searched(answer.searched),
-        *(["", "Nearest:"] if nearest else []),
-        *nearest,
+    nearest = [
+        line
+        for one in answer.nearest
+        for line in (f"- {quoted(one.quote)}", f"  {_reference(one)}: {one.reason}")
     ]
+    heading = ["", "Nearest:"] if nearest else []
+    return ["The articles do not tell.", _searched(answer.searched), *heading, *nearest]
 
 
 def _searched(searched: Searched) -> str:
-    dates = (
-        f", {_day(searched.oldest)} to {_day(searched.newest)}" if searched.oldest and searched.newest else ""
-    )
+    oldest, newest = searched.oldest, searched.newest
+    dates = f", {day(oldest)} to {day(newest)}" if oldest and newest else ""
     return f"Searched: {searched.articles} articles of {len(searched.sources)} outlets{dates}."
 
 
-def _reference(quoted: Citation | NearestPassage) -> str:
-    parts = (quoted.source, _day(quoted.published), _printable(quoted.title), quoted.url, quoted.article_id)
-    return " · ".join(part for part in parts if part)
-
-
-def _day(moment: datetime | None) -> str:
-    return f"{moment:%-d %B %Y}" if moment else ""
-
-
-def _printable(text: str) -> str:
-    """Without control characters: an article must not steer the terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)
-
-
-def _write(lines: Iterable[str]) -> None:
-    sys.stdout.write("\n".join(lines) + "\n")
+def _reference(cited: Citation | NearestPassage) -> str:
+    date = day(cited.published) if cited.published else None
+    parts = (cited.source, date, cited.title, cited.url, cited.article_id)
+    return " · ".join(quoted(part) for part in parts if part)

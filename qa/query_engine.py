@@ -12,6 +12,7 @@ from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from qa.answers import Answer, Status
+from qa.plain_text import quoted
 from qa.retrieval import Origin, span_node
 
 if TYPE_CHECKING:
@@ -37,10 +38,8 @@ class NewsQueryEngine(BaseQueryEngine):
         return {}
 
     def _response(self, answer: Answer) -> Response:
-        found = answer.status is not Status.NOT_FOUND
-        text = (
-            " ".join(f"{s.text} [{s.citations[0].number}]" for s in answer.sentences) if found else NOT_FOUND
-        )
+        lines = [f"{quoted(s.text)} [{s.citations[0].number}]" for s in answer.sentences]
+        text = NOT_FOUND if answer.status is Status.NOT_FOUND else "\n".join(lines)
         return Response(response=text, source_nodes=list(self._quotes(answer)), metadata={"answer": answer})
 
     def _quotes(self, answer: Answer) -> Iterator[NodeWithScore]:

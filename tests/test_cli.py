@@ -90,6 +90,10 @@ def test_errors_are_one_line_that_names_the_mend_and_exit_1(tmp_path: Path, inde
 def test_wrong_usage_exits_2(index: Path) -> None:
     assert run("ask", index=index).returncode == 2
     assert run("ask", "Why?", "--max-sentences", "0", index=index).returncode == 2
+    for option in ("--after", "--before", "--as-of"):
+        refused = run("ask", "Why?", option, "nope", index=index)
+        assert refused.returncode == 2
+        assert "2025-03-14" in refused.stderr
 
 
 def test_nothing_added_exits_1(tmp_path: Path) -> None:
