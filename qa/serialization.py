@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -13,20 +14,27 @@ from indexes.errors import VerificationError
 from qa.answers import Answer
 
 FORMAT = "citewire-answer-1"
+# Characters that steer a terminal or break a line of JavaScript stand only within strings: JSON may escape them.
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def dump_answer(answer: Answer, *, indent: int | None = 2) -> str:
     """The answer as JSON. Timings are left out: the same question gives the same bytes."""
     document = _adapter().dump_python(replace(answer, timings={}), mode="json")
     del document["timings"]
-    return json.dumps({"format": FORMAT, **document}, ensure_ascii=False, indent=indent)
+    text = json.dumps({"format": FORMAT, **document}, ensure_ascii=False, indent=indent)
+    return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def load_answer(text: str | bytes) -> Answer:
     """The answer of a JSON document made by `dump_answer`. Raises VerificationError."""
     try:
         document = json.loads(text)
-    except (ValueError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise VerificationError(
+            "Not an answer: the document is nested too deeply. Pass what `citewire ask --json` printed."
+        ) from error
+    except ValueError as error:
         raise VerificationError(
             f"Not a JSON document: {error}. Pass what `citewire ask --json` printed."
         ) from error

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from indexes.articles import Article
 from indexes.errors import ArticleNotFound
 from indexes.index import NewsIndex
 from qa.answers import Answer, Citation, NearestPassage
+from qa.context import speaker_of
+from qa.well_formed import faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,47 +24,40 @@ class Discrepancy:
 
 
 def verify(answer: Answer, index: NewsIndex) -> list[Discrepancy]:
-    """Everything in the answer that does not hold; an empty list means that each quote is exact."""
-    return [*_spans(answer, index), *_numbers(answer), *_sentences(answer)]
+    """Everything in the answer that does not hold; an empty list means that each quote is exact.
 
-
-def _spans(answer: Answer, index: NewsIndex) -> Iterator[Discrepancy]:
+    Besides the quotes that is what is said about them (title, address, outlet, date, speaker) and the
+    answer's own order: numbers, status, marked words.
+    """
     quotes: tuple[Citation | NearestPassage, ...] = (*answer.citations, *answer.nearest)
-    for quoted in quotes:
-        reason = _span_reason(quoted, index)
-        if reason:
-            yield Discrepancy(getattr(quoted, "number", 0), quoted.article_id, reason)
+    untrue = chain.from_iterable(_untrue(quoted, index) for quoted in quotes)
+    malformed = (Discrepancy(fault.number, fault.article_id, fault.reason) for fault in faults(answer))
+    return [*untrue, *malformed]
 
 
-def _span_reason(quoted: Citation | NearestPassage, index: NewsIndex) -> str | None:
+def _untrue(quoted: Citation | NearestPassage, index: NewsIndex) -> Iterator[Discrepancy]:
     try:
-        text = index.article(quoted.article_id).text
+        article = index.article(quoted.article_id)
     except ArticleNotFound:
-        return "the article is not in the index"
-    if not 0 <= quoted.start < quoted.end <= len(text):
-        return f"the span {quoted.start}-{quoted.end} is not inside the article"
-    return (
-        None if text[quoted.start : quoted.end] == quoted.quote else "the article says something else there"
-    )
+        reasons = ["the article is not in the index"]
+    else:
+        reasons = [*_wrong_span(quoted, article), *_wrong_facts(quoted, article)]
+    for reason in reasons:
+        yield Discrepancy(getattr(quoted, "number", 0), quoted.article_id, reason)
 
 
-def _numbers(answer: Answer) -> Iterator[Discrepancy]:
-    for place, citation in enumerate(answer.citations, 1):
-        if citation.number != place:
-            yield Discrepancy(
-                citation.number, citation.article_id, f"numbered {citation.number} in place {place}"
-            )
+def _wrong_span(quoted: Citation | NearestPassage, article: Article) -> Iterator[str]:
+    if not 0 <= quoted.start < quoted.end <= len(article.text):
+        yield f"the span {quoted.start}-{quoted.end} is not inside the article"
+    elif article.text[quoted.start : quoted.end] != quoted.quote:
+        yield "the article says something else there"
+    said_by = getattr(quoted, "speaker", None)
+    if said_by and said_by != speaker_of(article.text, quoted.start, quoted.end):
+        yield f"the article does not name {said_by!r} as the speaker"
 
 
-def _sentences(answer: Answer) -> Iterator[Discrepancy]:
-    listed = set(answer.citations)
-    for sentence in answer.sentences:
-        if not sentence.citations:
-            yield Discrepancy(0, "", f"a sentence without a citation: {sentence.text[:60]!r}")
-        elif sentence.text != sentence.citations[0].quote:
-            yield Discrepancy(
-                sentence.citations[0].number, sentence.citations[0].article_id, "sentence is not its quote"
-            )
-        for citation in (*sentence.citations, *([sentence.context] if sentence.context else [])):
-            if citation not in listed:
-                yield Discrepancy(citation.number, citation.article_id, "cited in a sentence but not listed")
+def _wrong_facts(quoted: Citation | NearestPassage, article: Article) -> Iterator[str]:
+    for name in ("title", "url", "source", "published"):
+        said, known = getattr(quoted, name), getattr(article, name)
+        if said != known:
+            yield f"its {name} is given as {str(said)!r}, but the article has {str(known)!r}"
