@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from indexes.batches import batches
 from indexes.building import build_articles
 from indexes.edits import editing
 from indexes.embedding import Embedder
+from indexes.errors import ReadError
 from indexes.progress import Progress
 from indexes.readers import read
 from indexes.reports import BuildReport, Failure
@@ -43,7 +44,7 @@ class Tally:
 
 
 def articles_in(items: Items, on_failure: Callable[[Failure], None]) -> Iterator[Article]:
-    """The articles of files, folders and URLs, and those given as such."""
+    """The articles of files and folders, and those given as such; ReadError for what is neither."""
     if isinstance(items, Article):
         reason = _unstorable(items)
         if reason:
@@ -53,9 +54,11 @@ def articles_in(items: Items, on_failure: Callable[[Failure], None]) -> Iterator
     elif isinstance(items, str | Path):
         for article in read(items, on_failure=on_failure):
             yield from articles_in(article, on_failure)
-    else:
+    elif isinstance(items, Iterable) and not isinstance(items, bytes | bytearray | Mapping):
         for item in items:
             yield from articles_in(item, on_failure)
+    else:
+        raise ReadError(f"{items!r} cannot be added: give an Article, a path, or several of these")
 
 
 def counted_batches(
@@ -101,7 +104,16 @@ def add_batch(catalog: Path, articles: list[Article], embedder: Callable[[], Emb
 def _unstorable(article: Article) -> str:
     if not article.text.strip():
         return "it has no text"
-    for part in (article.id, article.title, article.text, article.url, article.source, article.author):
+    for part in (
+        article.id,
+        article.title,
+        article.text,
+        article.url,
+        article.source,
+        article.author,
+        article.language,
+        article.origin,
+    ):
         try:
             (part or "").encode("utf-8")
         except UnicodeEncodeError as error:

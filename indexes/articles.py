@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from indexes.moments import storable
 
 _TRACKING = ("utm_", "fbclid", "gclid", "ref", "cmpid", "ito")
 
@@ -15,7 +17,8 @@ class Article:
     """One news article. `text` is what is shown and cited: every offset in Citewire refers to it.
 
     An empty `id` is filled in: from the canonical URL if there is one, else from title and text.
-    A `published` without a time zone is taken as UTC. `origin` says where it was read (a path, with
+    A `published` without a time zone is taken as UTC; ReadError if it lies outside the years 1 to 9999 there.
+    `origin` says where it was read (a path, with
     `#n` for the nth record of a file) and takes no part in equality.
     """
 
@@ -30,8 +33,8 @@ class Article:
     origin: str | None = None
 
     def __post_init__(self) -> None:
-        if self.published is not None and self.published.tzinfo is None:
-            object.__setattr__(self, "published", self.published.replace(tzinfo=UTC))
+        if self.published is not None:
+            object.__setattr__(self, "published", storable(self.published))
         if not self.id:
             object.__setattr__(self, "id", _derived_id(self))
 
@@ -66,11 +69,18 @@ def has_own_id(article: Article) -> bool:
 
 
 def canonical_url(url: str) -> str:
-    """The URL without fragment, tracking parameters, trailing slash and the case of its host."""
-    parts = urlsplit(url.strip())
+    """The URL without fragment, tracking parameters, trailing slash and the case of its host.
+
+    A fragment that begins with `!` names a page and stays. What cannot be parsed stays as it is.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(k)]
     path = parts.path.rstrip("/") or "/"
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, urlencode(query), ""))
+    page = parts.fragment if parts.fragment.startswith("!") else ""
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, urlencode(query), page))
 
 
 def _is_tracking(name: str) -> bool:

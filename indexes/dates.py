@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from indexes.errors import ReadError
+from indexes.moments import storable
 
 _EPOCH = re.compile(r"\d{9,13}(?:\.\d+)?")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}\b")
@@ -34,19 +35,19 @@ def parse_published(value: object) -> datetime:
     ReadError if it is no date, or could be read both day first and month first.
     """
     if isinstance(value, datetime):
-        return _aware(value)
+        return storable(value)
     text = _LEAD.sub("", str(value).strip())
     if isinstance(value, bool) or not text:
         raise ReadError(f"published {value!r} is not a date: write it like 2024-11-03T09:30:00+00:00")
     for parse in (_iso, _epoch, _rfc2822, _words):
         if (found := parse(text)) is not None:
-            return found
+            return storable(found)
     raise ReadError(f"published {text!r} is not a date: write it like 2024-11-03T09:30:00+00:00")
 
 
 def _iso(text: str) -> datetime | None:
     try:
-        return _aware(datetime.fromisoformat(text))
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
 
@@ -62,7 +63,7 @@ def _rfc2822(text: str) -> datetime | None:
     if not _RFC2822.fullmatch(text):
         return None  # the parser of the standard library reads '1:42 PM' as 1:42
     try:
-        return _aware(parsedate_to_datetime(text))
+        return parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
@@ -77,7 +78,7 @@ def _words(text: str) -> datetime | None:
     settings = {"STRICT_PARSING": True, "DATE_ORDER": _order(text)}
     found = dateparser.parse(bare, languages=["en"], settings=settings)
     if found is None or found.tzinfo is not None or zone is None:
-        return _aware(found) if found else None
+        return found
     return _in_zone(found, _ZONES[zone.group(1) or zone.group(2)])
 
 
@@ -99,7 +100,3 @@ def _order(text: str) -> str:
             f"published {text!r} could be read day first or month first: write it like 2024-11-03"
         )
     return "DMY" if first > 12 else "MDY"
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

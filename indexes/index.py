@@ -133,7 +133,7 @@ class NewsIndex(LiveReading):
         )
 
     def add(self, items: Items, *, progress: Progress | None = None) -> BuildReport:
-        """Add articles, or files, folders and URLs of them, and report what became of each.
+        """Add articles, or files and folders of them, and report what became of each. URLs are not fetched.
 
         Known articles that have not changed cost nothing; changed ones are updated in place. Articles are
         stored in batches: whatever is raised, by the embedder say, leaves the state after the last whole one.

@@ -10,7 +10,7 @@ from indexes.articles import Article
 from indexes.errors import ReadError
 from indexes.readers.decoding import decode, marked_encoding
 from indexes.readers.fields import article_from
-from indexes.readers.sources import MAX_BYTES, OnFailure, Source
+from indexes.readers.sources import MAX_BYTES, OnFailure, Source, describe
 
 
 def read_json(source: Source, on_failure: OnFailure) -> Iterator[Article]:
@@ -24,8 +24,8 @@ def read_json(source: Source, on_failure: OnFailure) -> Iterator[Article]:
     for number, record in enumerate(document, 1):
         try:
             yield _article(record, source, number, on_failure)
-        except ReadError as error:
-            on_failure(source.failure(error, number))
+        except Exception as error:  # one bad record must not end the file
+            on_failure(source.failure(describe(error), number))
 
 
 def read_jsonl(source: Source, on_failure: OnFailure) -> Iterator[Article]:
@@ -36,8 +36,8 @@ def read_jsonl(source: Source, on_failure: OnFailure) -> Iterator[Article]:
                 continue
             try:
                 yield _article(_parse(decode(line)), source, number, on_failure)
-            except ReadError as error:
-                on_failure(source.failure(error, number))
+            except Exception as error:  # one bad record must not end the file
+                on_failure(source.failure(describe(error), number))
 
 
 def _article(record: object, source: Source, number: int | None, on_failure: OnFailure) -> Article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,15 +34,15 @@ class Source:
     @property
     def stem(self) -> str:
         """The file's name without extensions."""
-        return Path(self.path.name.removesuffix(".gz")).stem
+        return Path(_readable(self.path).rpartition("/")[2].removesuffix(".gz")).stem
 
     def origin(self, number: int | None = None) -> str:
         """The resolved path, with `#n` for the nth record."""
-        return f"{self.path.resolve()}{_suffix(number)}"
+        return f"{_readable(self.path.resolve())}{_suffix(number)}"
 
     def failure(self, reason: object, number: int | None = None) -> Failure:
         """That this file, or its nth record, could not be read."""
-        return Failure(f"{self.path}{_suffix(number)}", str(reason))
+        return Failure(f"{_readable(self.path)}{_suffix(number)}", str(reason))
 
     def open(self) -> io.BufferedReader:
         """The unpacked bytes as a stream. Reading damaged gzip raises OSError, EOFError or zlib.error."""
@@ -73,3 +74,8 @@ def describe(error: Exception) -> str:
 
 def _suffix(number: int | None) -> str:
     return "" if number is None else f"#{number}"
+
+
+def _readable(path: Path) -> str:
+    """The path as text that can be stored: bytes of a name that are not UTF-8 become `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
