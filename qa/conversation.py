@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.answers import Answer
-from qa.words import STOP_WORDS, tokens
+from qa.words import STOP_WORDS, is_name, tokens
 
 _OPENING = re.compile(
     r"^\W*(and|but|also|so|what about|how about|why|how many of (them|those)|which of)\b", re.IGNORECASE
@@ -37,16 +37,12 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
 
 
 def _follows_up(question: str) -> bool:
-    named = any(_is_name(token.text, position) for position, token in enumerate(tokens(question)))
+    named = any(is_name(token, position) for position, token in enumerate(tokens(question)))
     pointing = bool(_POINTING.search(question))
     content = [token for token in tokens(question) if token.text.casefold() not in STOP_WORDS]
     return (
         bool(_OPENING.search(question)) or (pointing and not named) or (len(content) < _SHORT and not named)
     )
-
-
-def _is_name(word: str, position: int) -> bool:
-    return position > 0 and word[:1].isupper() and word.casefold() not in STOP_WORDS
 
 
 def _carried(question: str, history: Sequence[Turn]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+
+from qa.months import NUMBERS, PATTERN, is_month
+from qa.relative_days import RELATIVE, relative_span
 
 
 class Bound(StrEnum):
@@ -39,21 +41,13 @@ class Period:
         return (None, self.start) if self.bound is Bound.BEFORE else (self.start, self.end)
 
 
-_MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))"
 _ABSOLUTE = (
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}{_YEAR}?\b",
-    rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR}?",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{PATTERN}{_YEAR}?\b",
+    rf"\b{PATTERN}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR}?",
     r"\b(?P<year>(?:19|20)\d\d)-(?P<monthnumber>\d\d)-(?P<day>\d\d)\b",
-    rf"\b(?:(?P<part>early|mid|late)[\s-]+)?{_MONTH}(?:{_YEAR}\b|\b)",
+    rf"\b(?:(?P<part>early|mid|late)[\s-]+)?{PATTERN}(?:{_YEAR}\b|\b)",
     r"\b(?:in|during|of|since|before|after|from|until)\s+(?P<year>(?:19|20)\d\d)\b",
-)
-_RELATIVE = re.compile(
-    r"\b(?P<word>today|yesterday|this|last|past|previous)\b(?:\s+(?P<count>\d+|few|two|three|four|five|six|seven))?"
-    r"(?:\s+(?P<unit>day|week|weekend|month|year)s?\b)?",
-    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"\b(before|until|up to|prior to|by)\s+(the\s+)?(end of\s+)?(article\s+(published\s+)?on\s+)?$",
@@ -70,8 +64,7 @@ _LATEST = re.compile(
     r"|\bnow\b(?!\s+known)",
     re.IGNORECASE,
 )
-_COUNTS = {"few": 3, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_MAY_AS_VERB = re.compile(r"\bmay\b")
+_LATEST_END = datetime(9990, 1, 1, tzinfo=UTC)  # time can still be added to a period that ends before
 
 
 def asks_for_latest(question: str) -> bool:
@@ -89,9 +82,9 @@ def find_periods(question: str, *, now: datetime, newest: datetime | None = None
     for pattern in _ABSOLUTE:
         for match in re.finditer(pattern, question, re.IGNORECASE):
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                _append(found, question, match, _absolute(match, newest or now))
-    for match in _RELATIVE.finditer(question):
-        _append(found, question, match, _relative(match, now))
+                _append(found, question, match, _absolute(question, match, newest or now))
+    for match in RELATIVE.finditer(question):
+        _append(found, question, match, relative_span(match, now))
     return tuple(period for _, _, period in sorted(found, key=lambda item: item[0]))
 
 
@@ -101,7 +94,7 @@ def _append(
     match: re.Match[str],
     span: tuple[datetime, datetime] | None,
 ) -> None:
-    if span is None:
+    if span is None or span[1] > _LATEST_END:
         return
     before = question[: match.start()]
     bound = Bound.BEFORE if _BEFORE.search(before) else Bound.SINCE if _SINCE.search(before) else Bound.WITHIN
@@ -116,12 +109,12 @@ def _append(
     )
 
 
-def _absolute(match: re.Match[str], newest: datetime) -> tuple[datetime, datetime] | None:
+def _absolute(question: str, match: re.Match[str], newest: datetime) -> tuple[datetime, datetime] | None:
     parts = match.groupdict()
-    if parts.get("month") and _MAY_AS_VERB.fullmatch(parts["month"]) and not parts.get("day"):
+    if parts.get("month") and not is_month(question, match):
         return None
     number = parts.get("monthnumber")
-    month = int(number) if number else _MONTHS.get((parts.get("month") or "").casefold())
+    month = int(number) if number else NUMBERS.get((parts.get("month") or "").casefold())
     day = int(parts["day"]) if parts.get("day") else None
     try:
         year = int(parts["year"]) if parts.get("year") else _year_of(month or 1, day or 1, newest)
@@ -147,56 +140,3 @@ def _span(year: int, month: int | None, day: int | None, part: str | None) -> tu
     return datetime(year, month, first, tzinfo=UTC), datetime(year, month, until, tzinfo=UTC) + timedelta(
         days=1
     )
-
-
-def _relative(match: re.Match[str], now: datetime) -> tuple[datetime, datetime] | None:
-    word, unit = match["word"].casefold(), (match["unit"] or "").casefold()
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if word in ("today", "yesterday"):
-        start = today - timedelta(days=word == "yesterday")
-        return start, start + timedelta(days=1)
-    if not unit:
-        return None
-    count = _count(match["count"])
-    if count:
-        return today - timedelta(
-            days=count * {"day": 1, "week": 7, "weekend": 7, "month": 30, "year": 365}[unit]
-        ), now
-    return _CALENDAR[unit](today, word == "this")
-
-
-def _count(text: str | None) -> int:
-    return 0 if text is None else _COUNTS.get(text.casefold()) or int(text)
-
-
-def _week(today: datetime, this: bool) -> tuple[datetime, datetime]:
-    monday = today - timedelta(days=today.weekday())
-    start = monday if this else monday - timedelta(days=7)
-    return start, start + timedelta(days=7)
-
-
-def _weekend(today: datetime, this: bool) -> tuple[datetime, datetime]:
-    start, end = _week(today, this)
-    return start + timedelta(days=5), end
-
-
-def _month(today: datetime, this: bool) -> tuple[datetime, datetime]:
-    first = today.replace(day=1)
-    if not this:
-        first = (first - timedelta(days=1)).replace(day=1)
-    return first, (first + timedelta(days=32)).replace(day=1)
-
-
-def _year(today: datetime, this: bool) -> tuple[datetime, datetime]:
-    year = today.year if this else today.year - 1
-    return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
-
-
-def _day(today: datetime, this: bool) -> tuple[datetime, datetime]:
-    start = today if this else today - timedelta(days=1)
-    return start, start + timedelta(days=1)
-
-
-_CALENDAR: dict[str, Callable[[datetime, bool], tuple[datetime, datetime]]] = {
-    "day": _day, "week": _week, "weekend": _weekend, "month": _month, "year": _year,
-}  # fmt: skip

@@ -15,7 +15,7 @@ from qa.kinds import AnswerKind, answer_kind
 from qa.moments import just_after
 from qa.outlets import NamedOutlet, named_outlets, told_by
 from qa.periods import Period, asks_for_latest, find_periods
-from qa.words import STOP_WORDS, content_stems, tokens
+from qa.words import content_stems, is_name, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def understand(
     Without `as_of`, words such as 'last week' count from now: only then does an answer depend on the clock.
     """
     text = _checked(text, longest)
-    alone = standalone(text, history)
+    alone = _whole(standalone(text, history))
     outlets = named_outlets(alone, collection.sources)
     periods = find_periods(alone, now=as_of or datetime.now(UTC), newest=as_of or collection.newest)
     bare = _without_outlets(alone, outlets)
@@ -100,6 +100,16 @@ def _checked(text: str, longest: int) -> str:
     return text
 
 
+def _whole(text: str) -> str:
+    """The text, unless it holds half of a surrogate pair, which stands for no character and cannot be encoded."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        half = text[error.start]
+        raise QuestionError(f"{half!r} is half a character; pass well-formed Unicode text.") from error
+    return text
+
+
 def _without_outlets(text: str, outlets: Sequence[NamedOutlet]) -> str:
     """The outlet that tells is not what is told: its name would only draw in articles that mention it."""
     for outlet in reversed([outlet for outlet in outlets if outlet.demanded]):
@@ -108,14 +118,8 @@ def _without_outlets(text: str, outlets: Sequence[NamedOutlet]) -> str:
 
 
 def _specifics(text: str) -> list[str]:
-    found = [
-        token.stem for place, token in enumerate(tokens(text)) if token.numeric or _is_name(token.text, place)
-    ]
+    found = [token.stem for place, token in enumerate(tokens(text)) if token.numeric or is_name(token, place)]
     return list(dict.fromkeys(found))
-
-
-def _is_name(word: str, place: int) -> bool:
-    return place > 0 and word[:1].isupper() and word.casefold() not in STOP_WORDS
 
 
 def _narrowed(filters: Filters, outlets: Sequence[NamedOutlet], as_of: datetime | None) -> Filters:

@@ -52,6 +52,11 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(match.group(), stem(match.group()), match.start(), match.end())
 
 
+def is_name(token: Token, place: int) -> bool:
+    """Whether a word reads as a name: capitalised, telling, and not the first (`place` 0) of its text."""
+    return place > 0 and token.capitalised and token.text.casefold() not in STOP_WORDS
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The form under which a word is compared: lower case, accents folded, English ending taken off."""

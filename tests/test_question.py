@@ -76,6 +76,68 @@ def test_a_question_without_a_date_has_no_period() -> None:
     assert find_periods("Who may stand for mayor, and what is the cost?", now=NOW) == ()
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who will march over the bridge?",
+        "Did 314 march to the palace, or 12 march home?",
+        "What did Jan Marlow say?",
+        "What was reported by June Marlow?",
+        "Who is June Marlow?",
+        "May the bridge reopen?",
+        "It rained. May 14 people sail?",
+        "WHAT MAY HAPPEN?",
+        "What did April Quill and August Reth sign?",
+    ],
+)
+def test_a_name_or_verb_that_looks_like_a_month_is_no_date(question: str) -> None:
+    assert find_periods(question, now=NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "month"),
+    [
+        ("in May", 5),
+        ("since March", 3),
+        ("by June", 6),
+        ("in early April", 4),
+        ("on 3 May", 5),
+        ("in november", 11),
+        ("in Jan. 2025", 1),
+        ("in MARCH 2025", 3),
+        ("in August 2024", 8),
+    ],
+)
+def test_a_month_is_read_where_words_beside_it_make_it_one(words: str, month: int) -> None:
+    (period,) = find_periods(f"What was decided {words}?", now=NOW)
+    assert period.start.month == month
+
+
+def test_between_two_months_names_both() -> None:
+    first, second = find_periods("What was decided between March and May?", now=NOW)
+    assert (first.start.month, second.start.month) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "in the last 3000 years",
+        "in the last 9999999999 days",
+        f"in the last {'9' * 1900} weeks",
+        "yesterday",
+        "this year",
+        "this month",
+        "today",
+        "last 3 days",
+    ],
+)
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2025-03-19"])
+def test_times_beyond_counting_break_nothing(words: str, day: str) -> None:
+    asked = understand(f"What happened {words}?", COLLECTION, as_of=moment_of(day, end_of_day=True))
+    for period in asked.periods:
+        assert period.end + timedelta(days=30) > period.start
+
+
 def test_latest_is_heard() -> None:
     assert asks_for_latest("What is the latest estimate?")
     assert not asks_for_latest("Who was late?")
@@ -99,6 +161,11 @@ def test_a_demanded_outlet_limits_the_search_unless_the_caller_did() -> None:
 def test_names_and_numbers_are_what_must_be_met() -> None:
     asked = understand("What did Ruth Pell say about the 46 cracks?", COLLECTION)
     assert set(asked.specifics) == {"ruth", "pell", "46"}
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(QuestionError, match="character"):
+        understand("And \ud800 it?", COLLECTION)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!", "\n"])
