@@ -157,8 +157,20 @@ class Generation:
 
     def _match_keywords(self, keywords: KeywordIndex) -> None:
         surplus, missing = _differences(keywords.ids(), self.catalog.passage_ids())
-        if len(surplus) or len(missing):
+        if not len(surplus) and not len(missing):
+            return
+        try:
             keywords.change(surplus, self._documents(missing))
+        except ValueError:  # files that a killed writer left stand in the way of new ones
+            if keywords.folder is None:
+                raise
+            self._remake_keywords()
+
+    def _remake_keywords(self) -> None:
+        """The keyword index anew from the catalogue. For the writer."""
+        shutil.rmtree(self.keywords_folder, ignore_errors=True)
+        self._keywords = KeywordIndex(self.keywords_folder)
+        self._keywords.change(np.array([], dtype=np.int64), self._documents(self.catalog.passage_ids()))
 
     def _documents(self, passage_ids: IdArray) -> Iterator[Document]:
         for some in batches(passage_ids.tolist(), _CATCH_UP):

@@ -10,14 +10,20 @@ from qa.answers import Answer
 from qa.words import STOP_WORDS, is_name, tokens
 
 _OPENING = re.compile(
-    r"^\W*(and|but|also|so|what about|how about|why|how many of (them|those)|which of)\b", re.IGNORECASE
-)
-_POINTING = re.compile(
-    r"\b(he|she|him|his|hers?|it|its|they|them|their|theirs|this|that|those|these|there|then|"
-    r"the (?:same|former|latter|move|decision|plan|deal|company|minister|man|woman))\b",
+    r"^\W*(?:(?:and|but|also|so)\b|what about\b|how about\b|how many of (?:them|those)\b|which of (?:them|those)\b"
+    r"|(?:why|when|where|who|how|how many|how much|since when)\W*$)",
     re.IGNORECASE,
 )
-_SHORT = 4  # content words: a shorter question without a name hardly stands alone
+_POINTING = re.compile(
+    r"\b(?:he|she|him|his|hers?|they|them|their|theirs|the (?:same|former|latter))\b"
+    r"|\bits?\b(?!\s+(?:safe|true|possible|likely|known|\w+ing)\b)"
+    r"|\b(?:this|that|those|these)\b(?=\s*(?:\?|$|is\b|was\b|are\b|were\b|mean|happen|cost|work|said\b))",
+    re.IGNORECASE,
+)
+_EXPLAINED = (
+    2  # content words before a pronoun that can be what it means: 'Did the bridge close before it ...'
+)
+_CARRIED = 8  # words of the earlier question at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +43,25 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
 
 
 def _follows_up(question: str) -> bool:
-    named = any(is_name(token, position) for position, token in enumerate(tokens(question)))
-    pointing = bool(_POINTING.search(question))
-    content = [token for token in tokens(question) if token.text.casefold() not in STOP_WORDS]
-    return (
-        bool(_OPENING.search(question)) or (pointing and not named) or (len(content) < _SHORT and not named)
-    )
+    """Whether it opens as one, or points at something with nothing in it that could be meant."""
+    if _OPENING.search(question):
+        return True
+    pointing = _POINTING.search(question)
+    if pointing is None:
+        return False
+    before = question[: pointing.start()]
+    named = any(is_name(token, place) for place, token in enumerate(tokens(question)))
+    return not named and len(_content(before)) < _EXPLAINED
+
+
+def _content(text: str) -> list[str]:
+    return [token.text for token in tokens(text) if token.text.casefold() not in STOP_WORDS]
 
 
 def _carried(question: str, history: Sequence[Turn]) -> str:
     """Content words of the last question that stood alone, without those that are in this one already."""
+    alone = next((turn for turn in reversed(history) if not _follows_up(turn.question)), history[0])
     own = {token.stem for token in tokens(question)}
-    words: list[str] = []
-    for turn in _back_to_the_topic(history):
-        for token in tokens(turn.question):
-            if token.text.casefold() not in STOP_WORDS and token.stem not in own:
-                own.add(token.stem)
-                words.append(token.text)
-    return " ".join(words)
-
-
-def _back_to_the_topic(history: Sequence[Turn]) -> list[Turn]:
-    """The latest turns up to the one that was no follow-up itself, newest first."""
-    turns: list[Turn] = []
-    for turn in reversed(history):
-        turns.append(turn)
-        if not _follows_up(turn.question):
-            break
-    return turns[-1:] if len(turns) > 2 else turns
+    words = (token for token in tokens(alone.question) if token.text.casefold() not in STOP_WORDS)
+    new = {token.stem: token.text for token in words if token.stem not in own}
+    return " ".join(list(new.values())[:_CARRIED])

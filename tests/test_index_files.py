@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ from indexes import (
     IndexMissing,
     NewsIndex,
 )
+from indexes.arrays import IdArray
+from indexes.keywords import Document, KeywordIndex
 
 HERE = Path(__file__).parent
 
@@ -316,3 +319,22 @@ def test_killed_at_any_instant_the_index_holds_whole_batches(index: NewsIndex, a
     assert embedder.embedded == 1
     assert again.doctor() == []
     assert again.add(bridge(700)).added
+
+
+def test_files_that_a_killed_writer_left_do_not_stop_the_keyword_index(
+    index: NewsIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.add([bridge(1), bridge(2)])
+    change, failures = KeywordIndex.change, []
+
+    def change_after_a_failure(self: KeywordIndex, removed: IdArray, added: Iterable[Document]) -> None:
+        if not failures:
+            failures.append(1)
+            raise ValueError("Failed to open file for write: 'FileAlreadyExists(\"1.68.del\")'")
+        change(self, removed, added)
+
+    monkeypatch.setattr(KeywordIndex, "change", change_after_a_failure)
+    index.remove(bridge(1).id)
+    assert failures == [1]
+    assert {hit.passage.article_id for hit in index.search_keywords("bridge", top_k=10)} == {bridge(2).id}
+    assert index.doctor() == []

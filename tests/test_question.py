@@ -246,3 +246,23 @@ def test_dates_in_the_wrong_order_are_refused() -> None:
 def test_a_date_that_is_none_is_refused_with_the_right_form() -> None:
     with pytest.raises(QuestionError, match="2025-03-14"):
         moment_of("next Tuesday")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who died in the ferry collision?",
+        "How many sea otters were counted?",
+        "Who said that the bridge was safe?",
+        "Is it safe to drink the water?",
+        "thanks",
+    ],
+)
+def test_a_short_question_that_points_at_nothing_takes_nothing_over(question: str) -> None:
+    history = [Turn("What did Philip Rudd say about the field?"), Turn("Did he deny it?")]
+    assert standalone(question, history) == question
+
+
+def test_follow_ups_do_not_pile_up_but_go_back_to_the_question_that_stood_alone() -> None:
+    history = [Turn("What did Philip Rudd say about the field?"), Turn("Did he deny it?"), Turn("And why?")]
+    assert standalone("What else did he promise?", history) == "What else did he promise? (Philip Rudd field)"
