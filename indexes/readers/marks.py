@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indexes.readers.emphasis import without_comments, without_emphasis
+
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_])(?:\s*\1){2,}\s*$")
@@ -13,18 +15,18 @@ _OWN_LINE = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*\|")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s+\S+.*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"</?(?:a|abbr|b|br|div|em|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(
-    r"\[([^\]]+)\]\((?:<[^>]*>|[^)\s(]*(?:\([^)]*\)[^)\s(]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
+# Lengths are bounded: a mark without its end is looked for no further than that.
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|br|div|em|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE
 )
-_REFERENCED = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
-_STRONG = re.compile(r"(?<![\\*\w])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s\\])\1(?!\*)")
-_UNDERSCORED = re.compile(r"(?<![\\\w_])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s\\])\1(?![\w_])")
-_STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
-_CODE = re.compile(r"(`+)\s?(.+?)\s?\1")
+_IMAGE = re.compile(r"!\[([^\[\]]{0,1000})\]\([^)\s]{0,2000}(?:\s{1,9}\"[^\"]{0,1000}\")?\)")
+_LINK = re.compile(
+    r"\[([^\[\]]{1,1000})\]\((?:<[^>]{0,2000}>|[^)\s(]{0,2000}(?:\([^)\s(]{0,200}\)[^)\s(]{0,200}){0,5})"
+    r"(?:\s{1,9}(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'))?\)"
+)
+_REFERENCED = re.compile(r"\[([^\[\]]{1,1000})\]\[[^\[\]]{0,1000}\]")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
+_CODE = re.compile(r"(`{1,9})\s?(.{1,1000}?)\s?\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -32,7 +34,7 @@ def plain_text(markdown: str) -> str:
     """The text without marks. Lines of a paragraph become one, as on the rendered page; items keep their lines."""
     kept: list[str] = []
     goes_on = False
-    for line in _COMMENT.sub("", markdown).split("\n"):
+    for line in without_comments(markdown).split("\n"):
         if _FENCE.match(line) or _RULE.match(line) or _UNDERLINE.match(line) or _REFERENCE.match(line):
             goes_on = False
             continue
@@ -69,12 +71,6 @@ def _inline(text: str) -> str:
         (_AUTOLINK, r"\1"),
         (_TAG, ""),
         (_CODE, r"\2"),
-        (_STRONG, r"\2"),
-        (_STRONG, r"\2"),
-        (_UNDERSCORED, r"\2"),
-        (_UNDERSCORED, r"\2"),
-        (_STRUCK, r"\1"),
-        (_ESCAPED, r"\1"),
     ):
         text = pattern.sub(words, text)
-    return text
+    return _ESCAPED.sub(r"\1", without_emphasis(text))
