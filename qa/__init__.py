@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from indexes.errors import QuestionError, SettingsError, VerificationError
     from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
     from qa.assistant import NewsAssistant
     from qa.conversation import Turn
@@ -23,10 +24,13 @@ __all__ = [
     "NewsAssistant",
     "NewsQueryEngine",
     "NewsRetriever",
+    "QuestionError",
     "Searched",
     "Settings",
+    "SettingsError",
     "Status",
     "Turn",
+    "VerificationError",
     "load_answer",
     "verify",
 ]
@@ -35,8 +39,11 @@ _ROOMS = {
     "NewsAssistant": "qa.assistant",
     "NewsQueryEngine": "qa.query_engine",
     "NewsRetriever": "qa.retrieval",
+    "QuestionError": "indexes.errors",
     "Settings": "qa.settings",
+    "SettingsError": "indexes.errors",
     "Turn": "qa.conversation",
+    "VerificationError": "indexes.errors",
     "load_answer": "qa.serialization",
     "verify": "qa.verification",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from pydantic import Field, ValidationError
@@ -16,9 +17,20 @@ PREFIX = "CITEWIRE_"
 
 
 class Settings(BaseSettings):
-    """Settings from the environment (`CITEWIRE_<NAME>`); unknown names are errors."""
+    """Settings from the environment (`CITEWIRE_<NAME>`; one that is empty is not given).
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    Raises SettingsError for names that are unknown and values that make no sense.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+
+    def __init__(self, **values: Any) -> None:  # noqa: ANN401 - checked by pydantic
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise SettingsError(f"Setting {where!r}: {first['msg']} (got {first.get('input')!r}).") from error
 
     index: Path | None = Field(
         None, description="Directory of the index; default: the user's data directory."
@@ -49,13 +61,7 @@ class Settings(BaseSettings):
 def load_settings(**overrides: object) -> Settings:
     """The settings from the environment, with `overrides` (None means not given) on top. Raises SettingsError."""
     _refuse_unknown_names()
-    given = {name: value for name, value in overrides.items() if value is not None}
-    try:
-        return Settings(**given)  # type: ignore[arg-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"Setting {where!r}: {first['msg']} (got {first.get('input')!r}).") from error
+    return Settings(**{name: value for name, value in overrides.items() if value is not None})
 
 
 def _refuse_unknown_names() -> None:

@@ -7,19 +7,21 @@ import json
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from fake_assistant import HARBOUR, FakeAssistant
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from indexes.errors import CitewireError, SettingsError
 from qa.conversation import Turn
 from qa.serialization import answer_schema, load_answer
 from qa.settings import Settings
+from ui.api import api_router
 from ui.security import HEADERS, Security, host_name
 from ui.server import address, create_app, listen
 
@@ -61,8 +63,7 @@ def test_ask_hands_on_limits_and_history(client: TestClient, assistant: FakeAssi
     assert question == "And the cost?"
     assert given["history"] == [Turn(QUESTION)]
     assert (given["sources"], given["max_sentences"]) == (["The Courier"], 2)
-    assert given["published_after"] == datetime(2025, 3, 1, tzinfo=UTC)
-    assert given["as_of"] == datetime(2025, 3, 20, 10, tzinfo=UTC)
+    assert (given["published_after"], given["as_of"]) == ("2025-03-01", "2025-03-20T12:00:00+02:00")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,8 @@ def test_ask_hands_on_limits_and_history(client: TestClient, assistant: FakeAssi
         {"question": "\ud800"},
         {"question": "q", "max_sentences": 0},
         {"question": "q", "published_after": "soon"},
+        {"question": "q", "as_of": 5},
+        {"question": "q", "as_of": "9999-12-31T23:59:59-01:00"},
         {"question": "q", "surprise": 1},
         {"question": "q", "history": [""]},
     ],
@@ -113,6 +116,15 @@ def test_an_article_comes_with_its_sentences_as_spans(client: TestClient, assist
     assert [s["citable"] for s in article["sentences"]].count(False) == 2
 
 
+@pytest.mark.parametrize("hostile", ["a%2Fb", "../../x", "line\nend", "?q=1#top", "<b>", "\u202e"])
+def test_any_id_can_be_fetched(hostile: str) -> None:
+    assistant = FakeAssistant([replace(HARBOUR, id=hostile)])
+    app = FastAPI()
+    app.include_router(api_router(assistant))  # type: ignore[arg-type]
+    with TestClient(app) as client:
+        assert client.get("/api/articles", params={"id": hostile}).json()["id"] == hostile
+
+
 def test_an_unknown_article_is_404(client: TestClient) -> None:
     response = client.get("/api/articles/nowhere/../<b>")
     assert response.status_code == 404
@@ -125,7 +137,7 @@ def test_health_names_articles_and_model(client: TestClient) -> None:
 
 def test_openapi_describes_the_api_and_no_page_loads_assets_from_elsewhere(client: TestClient) -> None:
     document = client.get("/openapi.json").json()
-    assert set(document["paths"]) == {"/api/ask", "/api/articles/{article_id}", "/healthz"}
+    assert set(document["paths"]) == {"/api/ask", "/api/articles", "/api/articles/{article_id}", "/healthz"}
     answer = document["paths"]["/api/ask"]["post"]["responses"]["200"]["content"]["application/json"][
         "schema"
     ]

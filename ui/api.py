@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from indexes.errors import ArticleNotFound, CitewireError, QuestionError
 from qa.conversation import Turn
+from qa.moments import moment_of
 from qa.serialization import answer_schema, dump_answer
 
 if TYPE_CHECKING:
     from qa.assistant import NewsAssistant
 
 
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _a_moment(text: str) -> str:
+    try:
+        moment_of(text)
+    except QuestionError as error:
+        raise ValueError(str(error)) from error
+    return text
 
 
-Moment = Annotated[datetime, AfterValidator(_aware)]
+# Handed on as it was written: a bare day means one thing as the day asked, another as the end of a period.
+Moment = Annotated[str, Field(max_length=64, examples=["2025-03-14"]), AfterValidator(_a_moment)]
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
 
 
 class AskRequest(BaseModel):
-    """A question and what it is limited to. Dates without a zone are UTC; `published_before` is exclusive."""
+    """A question and what it is limited to. Dates are ISO 8601, a day or a moment; `published_before` is exclusive.
+
+    Without a zone they are UTC.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -94,13 +103,12 @@ def api_router(assistant: NewsAssistant) -> APIRouter:
     @router.get("/api/articles/{article_id:path}", responses={404: {"model": Problem}}, tags=["articles"])
     def article(article_id: str) -> ArticleDocument:
         """One article with its sentences."""
-        found = assistant.index.article(article_id)
-        sentences = [
-            SentenceDocument(start=s.start, end=s.end, position=s.position, citable=s.citable)
-            for s in assistant.index.sentences(article_id)
-        ]
-        named = {name: getattr(found, name) for name in ArticleDocument.model_fields if name != "sentences"}
-        return ArticleDocument(**named, sentences=sentences)
+        return _article(assistant, article_id)
+
+    @router.get("/api/articles", responses={404: {"model": Problem}}, tags=["articles"])
+    def article_by_id(id: Annotated[str, Query(max_length=4000)]) -> ArticleDocument:
+        """The same for an id that no path can carry, such as one with `..` or a line end in it."""
+        return _article(assistant, id)
 
     @router.get("/healthz", tags=["operation"])
     def health() -> Health:
@@ -109,6 +117,16 @@ def api_router(assistant: NewsAssistant) -> APIRouter:
         return Health(status="ok", articles=index.statistics().articles, model=index.manifest.model)
 
     return router
+
+
+def _article(assistant: NewsAssistant, article_id: str) -> ArticleDocument:
+    found = assistant.index.article(article_id)
+    sentences = [
+        SentenceDocument(start=s.start, end=s.end, position=s.position, citable=s.citable)
+        for s in assistant.index.sentences(article_id)
+    ]
+    named = {name: getattr(found, name) for name in ArticleDocument.model_fields if name != "sentences"}
+    return ArticleDocument(**named, sentences=sentences)
 
 
 def add_error_answers(app: FastAPI) -> None:

@@ -167,6 +167,9 @@ def _sent(event: gr.EventData, name: str) -> str:
 
 def _filters(outlets: list[str] | None, first_day: datetime | None, last_day: datetime | None) -> Filters:
     """The limits chosen; both days are included."""
-    after = first_day.astimezone(UTC) if first_day else None
-    before = last_day.astimezone(UTC) + timedelta(days=1) if last_day else None
+    try:
+        after = first_day.astimezone(UTC) if first_day else None
+        before = last_day.astimezone(UTC) + timedelta(days=1) if last_day else None
+    except OverflowError:  # a year before 1 or after 9999 is no limit
+        return Filters(tuple(outlets or ()))
     return Filters(tuple(outlets or ()), after, before)

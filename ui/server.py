@@ -8,7 +8,7 @@ import socket
 from typing import TYPE_CHECKING, Final
 
 from indexes.errors import SettingsError
-from qa.settings import Settings, load_settings
+from qa.settings import Settings
 from ui.security import Security
 
 if TYPE_CHECKING:
@@ -41,22 +41,6 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
     mount_page(app, assistant, settings)
     app.add_middleware(Security, hosts=_host_names(settings), max_body=_MAX_BODY)
     return app
-
-
-def serve(
-    assistant: NewsAssistant, host: str | None = None, port: int | None = None, *, allow_public: bool = False
-) -> None:
-    """Serve until interrupted; prints the address once it listens. What is not given comes from the settings.
-
-    Raises SettingsError if the port is taken, the address cannot be bound, or it is one that other
-    machines reach and `allow_public` was not said.
-    """
-    settings = load_settings(host=host, port=port, allow_public=allow_public or None)
-    listening = listen(settings)
-    try:
-        run(create_app(assistant, settings), listening)
-    finally:
-        listening.close()
 
 
 def listen(settings: Settings) -> socket.socket:
