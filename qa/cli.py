@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from indexes.errors import CitewireError, QuestionError
+from indexes.errors import CitewireError, QuestionError, ReadError
 from qa.moments import moment_of
 from qa.plain_text import printable
 from qa.printing import (
@@ -57,6 +57,8 @@ def add(paths: Annotated[list[str], typer.Argument(metavar="PATH...")], index: I
 
     settings = load_settings(index=index)
     place = settings.index or own_index()
+    if not NewsIndex.exists(place) and not any(Path(path).expanduser().exists() for path in paths):
+        raise ReadError(f"{paths[0]} is not there: nothing was added and no index was made.")
     opened = NewsIndex.open_or_create(place, embedding_model=settings.embedding_model)
     with opened, progress() as report_progress:
         report = opened.add(paths, progress=report_progress)

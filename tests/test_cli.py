@@ -116,3 +116,11 @@ def test_listing_imports_no_model_and_no_page(index: Path) -> None:
         timeout=120,
     )
     assert listed.returncode == 0, listed.stderr
+
+
+def test_a_mistyped_path_makes_no_index(tmp_path: Path) -> None:
+    added = run("add", tmp_path / "nope", index=tmp_path / "index")
+    assert added.returncode == 1
+    assert added.stderr.startswith("citewire: ")
+    assert "is not there" in added.stderr
+    assert not (tmp_path / "index").exists()
