@@ -37,6 +37,7 @@ _NAME_SAID = re.compile(
 _NAME_SAID_COLON = re.compile(
     rf"^\s*(?:The\s[^,.;:“”\"]{{3,80}},\s)?(?P<name>{_NAME})(?:{_APPOSITION}|,)?\s{_VERBS}\b[^.“”\":]{{0,80}}[:,]\s*$"
 )
+_ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|St)\.(?=\s[A-Z])")
 _ELSEWHERE = re.compile(r"\b(?:for|from|at|in|near)\b")
 _SMALL_WORDS = "on in at by for with from after before and but that as if when to of not then it"
 _SMALL = frozenset(_SMALL_WORDS.split())
@@ -79,8 +80,8 @@ def named_before(quotation: Quotation) -> str | None:
 
 def named_between(quotation: Quotation) -> str | None:
     """The name in ‘…,” said Name. “…’, given the quotation that comes first; None if more is said between."""
-    piece = quotation.after.strip()
-    whole = len(piece) <= _NEAR and piece.endswith(".") and not re.search(r"[a-z\d][.!?]\s", piece)
+    piece = _ABBREVIATED.sub(r"\1", quotation.after.strip())
+    whole = len(piece) <= _NEAR and piece.endswith(".") and not re.search(r"\w[.!?]\s", piece)
     return named_after(quotation) if whole and len(_ANY_VERB.findall(piece)) == 1 else None
 
 

@@ -23,6 +23,7 @@ def labels(text: str) -> dict[str, str]:
         ("“We counted twice,” said Ada Quill. “It was short.”", {"“It was short.”": "Ada Quill"}),
         ('"We counted twice," Dr Quill said. "It was short."', {'"It was short."': "Dr Quill"}),
         ("“It was short. We counted twice,” said Ada Quill, a clerk.", {"“It was short.": "Ada Quill"}),
+        ("“We counted,” said Dr. Ada Quill, a clerk. “It was short.”", {"“It was short.”": "Dr. Ada Quill"}),
         (
             "“We counted,” said the guild's treasurer, Ada Quill, on Monday. “It was short.”",
             {"“It was short.”": "Ada Quill"},
@@ -74,6 +75,8 @@ def test_a_sentence_of_nothing_but_speech_is_its_speakers(text: str, spoken: dic
         "“It was short,” he said in New Fenwick. “We counted.”",
         "“It was short,” she said Monday. “We counted.”",
         "“It was short,” said a spokesman for the firm, Marsh Ferries. “We counted.”",
+        # more is said between the quotations
+        "“It was short,” said Ada Quill of the U.S. Marsh clerks nodded. “We counted.”",
         # two speakers in one paragraph
         "“Yes,” said Ada Quill, as Omar Reth replied. “No.”",
         "Ada Quill said Omar Reth had told her: “We counted. It was short.”",
