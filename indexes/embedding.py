@@ -8,8 +8,9 @@ from typing import Protocol
 
 from indexes.arrays import FloatArray
 from indexes.bundled_model import NAME as BUNDLED
-from indexes.bundled_model import SHA256, bundled_model_folder, sha256_of
+from indexes.bundled_model import SHA256, bundled_model_folder
 from indexes.errors import ModelError
+from indexes.fingerprint import folder_fingerprint
 
 __all__ = ["Embedder", "FloatArray", "load_embedder", "model_fingerprint"]
 
@@ -25,7 +26,7 @@ class Embedder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 (hex) of the weights."""
+        """SHA-256 (hex) of all that its vectors depend on: weights, configuration, tokenizer."""
 
     @property
     def dimension(self) -> int:
@@ -53,28 +54,20 @@ class Embedder(Protocol):
         """
 
 
-def load_embedder(name: str | None = None) -> Embedder:
-    """The model of that name or path, or the bundled one (its SHA-256 checked); ModelError."""
+def load_embedder(name: str | None = None, *, fetch: bool = False) -> Embedder:
+    """The model of that name or path, or the bundled one (its SHA-256 checked); ModelError.
+
+    A name that is not on this machine is looked up on the Hugging Face hub only with `fetch`.
+    """
     if name is None or name == BUNDLED:
         return _load(BUNDLED, bundled_model_folder(), SHA256)
-    folder = _local_folder(name)
-    return _load(_resolved(name), folder, weights_fingerprint(folder))
+    folder = _local_folder(name, fetch=fetch)
+    return _load(_resolved(name), folder, folder_fingerprint(folder))
 
 
 def model_fingerprint(name: str) -> str:
-    """The fingerprint of the model of that name or path, without loading it; ModelError."""
-    return SHA256 if name == BUNDLED else weights_fingerprint(_local_folder(name))
-
-
-def weights_fingerprint(folder: Path) -> str:
-    """SHA-256 (hex) over the weight files of a model's folder, by path; ModelError if there is none."""
-    weights = sorted(path for path in folder.rglob("*.safetensors") if path.is_file())
-    if not weights:
-        raise ModelError(
-            f"there are no weights (*.safetensors) in {folder}: give the folder of a sentence-transformers model "
-            "saved in that format (others can hold code and are not read)"
-        )
-    return sha256_of(*weights)
+    """The fingerprint of the model of that name or path on this machine, without loading it; ModelError."""
+    return SHA256 if name == BUNDLED else folder_fingerprint(_local_folder(name, fetch=False))
 
 
 def _load(name: str, folder: Path, fingerprint: str) -> Embedder:
@@ -94,24 +87,29 @@ def _resolved(name: str) -> str:
     return str(path.resolve()) if path.is_dir() else name
 
 
-def _local_folder(name: str) -> Path:
+def _local_folder(name: str, *, fetch: bool) -> Path:
     if Path(name).expanduser().is_dir():
         return Path(name).expanduser()
-    return _from_hub(name)
+    return _from_hub(name, fetch=fetch)
 
 
-def _from_hub(name: str) -> Path:
+def _from_hub(name: str, *, fetch: bool) -> Path:
     """The model's folder in the Hugging Face cache; fetched only if the user has named one that is not there."""
     from huggingface_hub import snapshot_download
 
     wanted = ["*.json", "*.txt", "*.model", "*.safetensors"]
     try:
         return Path(snapshot_download(name, allow_patterns=wanted, local_files_only=True))
-    except Exception:  # not in the cache, for whatever reason
-        try:
-            return Path(snapshot_download(name, allow_patterns=wanted))
-        except Exception as error:
+    except Exception as error:  # not in the cache, for whatever reason
+        if not fetch:
             raise ModelError(
-                f"the embedding model {name!r} is no folder here, nor could it be fetched ({error}): "
-                "give the path of a sentence-transformers model"
+                f"the embedding model {name!r} is not on this machine, and nothing is fetched to answer: "
+                f"run `citewire rebuild --embedding-model {name}` to fetch it, or name another model"
             ) from error
+    try:
+        return Path(snapshot_download(name, allow_patterns=wanted))
+    except Exception as error:
+        raise ModelError(
+            f"the embedding model {name!r} is no folder here, nor could it be fetched ({error}): "
+            "give the path of a sentence-transformers model"
+        ) from error

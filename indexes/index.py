@@ -18,7 +18,7 @@ from indexes.catalog import Catalog
 from indexes.doctor import examine
 from indexes.edits import editing
 from indexes.embedding import Embedder, load_embedder, model_fingerprint
-from indexes.errors import IndexExists, IndexFailure
+from indexes.errors import IndexExists, IndexFailure, ModelError
 from indexes.generation import Generation
 from indexes.live import LiveReading, Result
 from indexes.manifest import Manifest, check_model, manifest_for
@@ -56,11 +56,13 @@ class NewsIndex(LiveReading):
     ) -> NewsIndex:
         """A new empty index in the directory `path`; IndexExists, ModelError.
 
-        `embedding_model` is the name or path of any sentence-transformers model; the bundled one if None.
+        `embedding_model` is the name or path of any sentence-transformers model, fetched if it is not on this
+        machine; the bundled one if None. An `embedder` takes its place: naming both is a ModelError.
         """
+        _require_one(embedding_model, embedder)
         index = cls(path, embedder)
         index._storage.begin()
-        embedder = embedder or load_embedder(embedding_model)
+        embedder = embedder or load_embedder(embedding_model, fetch=embedding_model is not None)
         index._models.use(embedder)
         with index._storage.writing(index.lock_timeout):
             index._storage.begin()  # again: another process may have been quicker
@@ -180,12 +182,14 @@ class NewsIndex(LiveReading):
         """Split and embed all articles anew, with another model if one is given, beside the live index.
 
         Readers, in this process and others, go on with the old generation and see the new one from their next
-        search after it is whole. The old one is kept until the next rebuild or removal.
+        search after it is whole. The old one is kept until the next rebuild or removal. `embedding_model` is
+        fetched if it is not on this machine. ModelError if both it and an `embedder` are given.
         """
+        _require_one(embedding_model, embedder)
         with self._storage.writing(self.lock_timeout):
             old = self._current()
             if embedder is None:
-                embedder = self._models.given or load_embedder(embedding_model or old.manifest.model)
+                embedder = self._embedder_for(old, embedding_model)
             folder = self._storage.next()
             try:
                 self._copy(old, folder, embedder, progress or no_progress)
@@ -245,6 +249,12 @@ class NewsIndex(LiveReading):
             self._models.check(generation.manifest)
         return generation
 
+    def _embedder_for(self, old: Generation, embedding_model: str | None) -> Embedder:
+        """The model named; else the one that the caller insists on; else that of the generation before."""
+        if embedding_model is not None:
+            return load_embedder(embedding_model, fetch=True)
+        return self._models.given or load_embedder(old.manifest.model)
+
     def _copy(self, old: Generation, folder: Path, embedder: Embedder, tell: Progress) -> None:
         """The articles of `old`, split and embedded anew, in a whole generation in `folder`."""
         path, total, done = folder / "catalog.sqlite", len(old.catalog.article_ids()), 0
@@ -261,3 +271,8 @@ class NewsIndex(LiveReading):
         generation = Generation(folder, self._storage)
         generation.save()
         generation.close()
+
+
+def _require_one(embedding_model: str | None, embedder: Embedder | None) -> None:
+    if embedding_model is not None and embedder is not None:
+        raise ModelError(f"give the embedding_model {embedding_model!r} or an embedder, not both")
