@@ -11,6 +11,7 @@ import numpy as np
 
 from indexes.embedding import FloatArray
 from qa.answer_spans import new_spans
+from qa.attribution import names_who_speaks
 from qa.candidates import Candidate
 from qa.context import speaker
 from qa.kinds import AnswerKind
@@ -87,9 +88,13 @@ def _kind(question: Question, candidate: Candidate, asked: frozenset[str]) -> tu
 
 
 def _speaks(question: Question, candidate: Candidate) -> float:
-    said_by = speaker(candidate) or ""
-    named = candidate.stems | {stem(word) for word in said_by.split()}
-    return 1.0 if named & set(question.specifics) else 0.0
+    """1 where one who is named in the question speaks or is spoken of, -1 where somebody else speaks, else 0."""
+    asked = frozenset(question.specifics)
+    speaking = [*names_who_speaks(candidate.text), speaker(candidate) or ""]
+    named = frozenset(stem(word) for name in speaking for word in name.split())
+    if (named | candidate.stems) & asked:
+        return 1.0 if not named or named & asked else -1.0
+    return -1.0 if named and asked else 0.0
 
 
 def _place(candidate: Candidate) -> tuple[float, float, float]:
