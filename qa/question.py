@@ -15,7 +15,7 @@ from qa.kinds import AnswerKind, answer_kind
 from qa.moments import just_after
 from qa.outlets import NamedOutlet, named_outlets, told_by
 from qa.periods import Period, asks_for_latest, find_periods
-from qa.words import content_stems, is_name, tokens
+from qa.words import content_stems, is_name, tokens, well_formed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def understand(
     Without `as_of`, words such as 'last week' count from now: only then does an answer depend on the clock.
     """
     text = _checked(text, longest)
-    alone = _whole(standalone(text, history))
+    alone = well_formed(standalone(text, history))
     outlets = named_outlets(alone, collection.sources)
     periods = find_periods(alone, now=as_of or datetime.now(UTC), newest=as_of or collection.newest)
     bare = _without_outlets(alone, outlets)
@@ -92,21 +92,13 @@ def understand(
 
 
 def _checked(text: str, longest: int) -> str:
+    if not isinstance(text, str):
+        raise QuestionError(f"The question is {text!r}; ask something in words.")
     text = " ".join(text.split())
     if not any(character.isalnum() for character in text):
         raise QuestionError("The question is empty; ask something in words.")
     if len(text) > longest:
         raise QuestionError(f"The question has {len(text)} characters; at most {longest} are read.")
-    return text
-
-
-def _whole(text: str) -> str:
-    """The text, unless it holds half of a surrogate pair, which stands for no character and cannot be encoded."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        half = text[error.start]
-        raise QuestionError(f"{half!r} is half a character; pass well-formed Unicode text.") from error
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexes.moments import aware
 from qa.answers import Answer, AnswerSentence, Citation, Status
 
 
@@ -33,7 +34,7 @@ def _status(answer: Answer) -> Iterator[Fault]:
         yield Fault(0, "", f"the status is '{answer.status}', but there is no sentence")
     if not 0 <= answer.confidence <= 1:
         yield Fault(0, "", f"the confidence {answer.confidence} is not between 0 and 1")
-    newest = max((c.published for c in answer.citations if c.published), default=None)
+    newest = max((aware(c.published) for c in answer.citations if c.published), default=None)
     if answer.as_of != newest:
         yield Fault(0, "", f"as_of is {answer.as_of}, but the newest article cited is of {newest}")
 

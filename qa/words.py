@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indexes.errors import QuestionError
 from indexes.keywords import analyze
 from indexes.stop_words import STOP_WORDS as BASE
 
@@ -55,6 +56,16 @@ def tokens(text: str) -> Iterator[Token]:
 def is_name(token: Token, place: int) -> bool:
     """Whether a word reads as a name: capitalised, telling, and not the first (`place` 0) of its text."""
     return place > 0 and token.capitalised and token.text.casefold() not in STOP_WORDS
+
+
+def well_formed(text: str) -> str:
+    """The text. QuestionError where it holds half a surrogate pair: that is no character and cannot be encoded."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        half = text[error.start]
+        raise QuestionError(f"{half!r} is half a character; pass well-formed Unicode text.") from error
+    return text
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ import pytest
 from indexes.errors import QuestionError
 from indexes.filters import Filters
 from indexes.reports import Statistics
-from qa.arguments import filters_of, moment_of
+from qa.arguments import filters_of, moment_of, turns_of
 from qa.conversation import Turn, standalone
 from qa.kinds import AnswerKind, answer_kind
 from qa.moments import just_after
@@ -172,6 +172,24 @@ def test_half_a_character_is_refused() -> None:
 def test_an_empty_question_is_refused(text: str) -> None:
     with pytest.raises(QuestionError, match="empty"):
         understand(text, COLLECTION)
+
+
+@pytest.mark.parametrize("text", [None, 5, b"Why?"])
+def test_a_question_that_is_no_text_is_refused(text: object) -> None:
+    with pytest.raises(QuestionError, match="words"):
+        understand(text, COLLECTION)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("sources", [5, [5], ["\ud800"], "\ud800"])
+def test_outlets_that_are_no_names_are_refused(sources: object) -> None:
+    with pytest.raises(QuestionError):
+        filters_of(sources, None, None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("history", [5, "Why?", b"Why?", [5]])
+def test_a_history_that_is_no_list_of_questions_is_refused(history: object) -> None:
+    with pytest.raises(QuestionError, match="history"):
+        turns_of(history)  # type: ignore[arg-type]
 
 
 def test_a_question_beyond_the_limit_is_refused_with_its_length() -> None:

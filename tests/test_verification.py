@@ -116,6 +116,10 @@ def _newer(document: dict[str, Any]) -> None:
     document["as_of"] = "2031-01-01T00:00:00Z"
 
 
+def _without_zone(document: dict[str, Any]) -> None:
+    document["citations"][0]["published"] = "2025-05-06T00:00:00"
+
+
 def _sure(document: dict[str, Any]) -> None:
     document["confidence"] = 7
 
@@ -130,6 +134,7 @@ def _sure(document: dict[str, Any]) -> None:
         (_twice, "second number"),
         (_unused, "no sentence"),
         (_newer, "as_of"),
+        (_without_zone, "published"),
         (_sure, "confidence"),
     ],
 )
