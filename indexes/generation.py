@@ -89,8 +89,14 @@ class Generation:
             self._keywords_revision = revision
 
     def save(self) -> None:
-        """Bring everything in step and write it to disk. For the writer, when it is done."""
+        """Bring everything in step and write it to disk. For the writer, when it is done.
+
+        What has been taken out of the keyword index must not show in its scores: then it is written anew.
+        """
         self.follow()
+        with self._lock:
+            if self._keywords is not None:
+                self._settle(self._keywords)
         self.vectors().save(self.vectors_file)
 
     def discard_derived(self) -> None:
@@ -143,7 +149,8 @@ class Generation:
         """Whether the keyword index is in step now. On disk only the one writer may change it."""
         keywords.reload()
         surplus, missing = _differences(keywords.ids(), self.catalog.passage_ids())
-        if not len(surplus) and not len(missing):
+        in_step = not len(surplus) and not len(missing)
+        if in_step and not keywords.rewrite_is_due:
             return True
         if keywords.folder is None:
             self._match_keywords(keywords)
@@ -151,9 +158,15 @@ class Generation:
         try:
             with self._storage.writing(timeout=0):
                 self._match_keywords(keywords)
+                self._settle(keywords)
         except IndexLocked:  # whoever holds the lock brings it in step
-            return False
+            return in_step
         return True
+
+    def _settle(self, keywords: KeywordIndex) -> None:
+        """Let what was taken out be forgotten."""
+        if keywords.rewrite_is_due:
+            keywords.rewrite(self._documents(self.catalog.passage_ids()))
 
     def _match_keywords(self, keywords: KeywordIndex) -> None:
         surplus, missing = _differences(keywords.ids(), self.catalog.passage_ids())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -45,6 +46,7 @@ class KeywordIndex:
     def __init__(self, folder: Path | None) -> None:
         """Open or begin the index in `folder`; ValueError if what is there cannot be read."""
         self.folder = folder
+        self._due = None if folder is None else folder / "rewrite-due"
         self._schema = _schema()
         if folder is not None:
             folder.mkdir(exist_ok=True)
@@ -70,12 +72,36 @@ class KeywordIndex:
         return np.array(searcher.fast_field_values("id", [address for _, address in hits]), dtype=np.int64)
 
     def change(self, removed: IdArray, added: Iterable[Document]) -> None:
-        """Take out and put in, as one step."""
+        """Take out and put in, as one step.
+
+        tantivy goes on counting what was taken out in its scores until `rewrite`, which is due from now on.
+        """
+        if len(removed) and self._due is not None:
+            self._due.touch()
+        with self._writing() as writer:
+            for passage_id in removed.tolist():
+                writer.delete_documents_by_term("id", passage_id)
+            for document in added:
+                writer.add_document(_tantivy_document(document))
+
+    @property
+    def rewrite_is_due(self) -> bool:
+        """Whether scores may tell of documents that are no longer in it."""
+        return self._due is not None and self._due.exists()
+
+    def rewrite(self, documents: Iterable[Document]) -> None:
+        """Hold just these documents, as one step, scored as if there had never been others."""
+        with self._writing() as writer:
+            writer.delete_all_documents()
+            for document in documents:
+                writer.add_document(_tantivy_document(document))
+        if self._due is not None:
+            self._due.unlink(missing_ok=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[tantivy.IndexWriter]:
         writer = self._index.writer(_WRITER_BYTES, 1)
-        for passage_id in removed.tolist():
-            writer.delete_documents_by_term("id", passage_id)
-        for document in added:
-            writer.add_document(_tantivy_document(document))
+        yield writer
         writer.commit()
         writer.wait_merging_threads()
         self.reload()
@@ -86,9 +112,13 @@ class KeywordIndex:
         searcher = self._index.searcher()
         if not terms or searcher.num_docs == 0:
             return []
-        found = searcher.search(
-            self._query(terms, filters), min(top_k + _TIES, searcher.num_docs), count=False
-        ).hits
+        wanted = top_k + _TIES
+        while True:
+            limit = min(wanted, searcher.num_docs)
+            found = searcher.search(self._query(terms, filters), limit, count=False).hits
+            if len(found) < wanted or found[-1][0] < found[top_k - 1][0]:
+                break
+            wanted *= 2  # which of equal scores are cut off depends on ids alone
         ids = searcher.fast_field_values("id", [address for _, address in found])
         scored = [(int(number), float(score)) for number, (score, _) in zip(ids, found, strict=True)]
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:top_k]

@@ -91,10 +91,17 @@ class VectorIndex:
         if allowed is not None:
             parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))  # type: ignore[call-arg]
         with self._lock:
-            wanted = min(top_k + _TIES, self._index.ntotal)
-            if wanted == 0:
-                return []
-            scores, ids = self._index.search(query.reshape(1, -1), wanted, params=parameters)
+            wanted = top_k + _TIES
+            while True:
+                found = self._nearest(query, min(wanted, self._index.ntotal), parameters)
+                if len(found) < wanted or found[-1][1] < found[top_k - 1][1]:
+                    break
+                wanted *= 2
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:top_k]
+
+    def _nearest(self, query: FloatArray, count: int, parameters: Any) -> list[tuple[int, float]]:  # noqa: ANN401
+        if count == 0:
+            return []
+        scores, ids = self._index.search(query.reshape(1, -1), count, params=parameters)
         found = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
-        there = [pair for pair in found if pair[0] >= 0]  # FAISS fills up with -1
-        return sorted(there, key=lambda pair: (-pair[1], pair[0]))[:top_k]
+        return [pair for pair in found if pair[0] >= 0]  # FAISS fills up with -1
