@@ -40,12 +40,9 @@ def frequencies(index: NewsIndex) -> list[int]:
 
 def with_a_past(index: NewsIndex) -> None:
     """Articles that came, changed and went."""
-    index.add(
-        bridge(n, text=f"A wholly other text of bridge {n}, of engineers and repair.") for n in range(4)
-    )
-    index.add([bridge(n, id=f"gone-{n}") for n in range(20, 70)])
-    index.remove([f"gone-{n}" for n in range(20, 70)])
-    index.add(bridge(n, id=article_id) for n, article_id in enumerate(index.article_ids()))
+    index.add(bridge(n, id=f"story-{n}") for n in range(30))  # one segment of the keyword index
+    index.add(bridge(n, id=f"story-{n}", text=f"The ferry {n} sailed.") for n in range(4))
+    index.remove([f"story-{n}" for n in range(20)])
 
 
 def test_scores_and_frequencies_tell_of_no_articles_that_have_gone(

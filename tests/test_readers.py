@@ -236,7 +236,7 @@ def test_a_few_bytes_of_another_encoding_do_not_spoil_the_rest(tmp_path: Path) -
         ("a.md", b"---\ntitle: [\n---\nText.", "front matter"),
         ("a.md", b"---\ntitle: x\n---\n", "no text"),
         ("a.txt.gz", b"not gzip", "gzip"),
-        ("a.txt.gz", gzip.compress(b"text " * 1000)[:-20], "gzip"),
+        ("a.txt.gz", gzip.compress(b"text " * 1000, mtime=0)[:-20], "gzip"),
         ("a.pdf", b"%PDF", "extension"),
     ],
 )
