@@ -68,6 +68,13 @@ class Visit:
     def mark(self) -> Locator:
         return self.page.locator("#source mark")
 
+    def limit(self, first_day: str = "", last_day: str = "") -> None:
+        """Type the days under 'Filters', which are unfolded if they are not."""
+        if not self.page.locator("#first-day").is_visible():
+            self.page.get_by_role("button", name="Filters").click()
+        self.page.locator("#first-day input").fill(first_day)
+        self.page.locator("#last-day input").fill(last_day)
+
     def ask(self, question: str) -> Locator:
         """Ask, wait for the whole answer, and give back its turn."""
         before = self.page.locator(".turn").count()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import threading
 
 import pytest
 from browser import Site, Visit, browser, narrow, site, wide
@@ -131,13 +131,95 @@ def test_a_filter_limits_what_is_searched(wide: Visit) -> None:
 
 
 def test_dates_of_the_filter_include_both_days(wide: Visit) -> None:
-    wide.page.get_by_role("button", name="Filters").click()
-    for label in ("From", "To"):
-        box = wide.page.locator(".block").filter(has_text=re.compile(f"^\\s*{label}")).locator("input").last
-        box.fill("2025-03-14")
-        box.press("Enter")
+    wide.limit(first_day="2025-03-14", last_day="2025-03-14")
     turn = wide.ask(BRIDGE)
     expect(turn.locator(".origins .outlets")).to_have_text("The Courier, 14 March 2025")
+
+
+def test_dates_limit_a_question_also_when_the_filters_are_folded_away(wide: Visit) -> None:
+    wide.limit(first_day="2025-04-10")
+    wide.page.get_by_role("button", name="Filters").click()
+    expect(wide.ask(BRIDGE).locator(".not-found")).to_contain_text("Searched 1 article from 1 outlet")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("not a date", ""), "“From” is not a date: not a date. Write it like 2025-03-14."),
+        (("", "2025-02-30"), "“To” is not a date: 2025-02-30. Write it like 2025-03-14."),
+        (("know", ""), "“From” is not a date: know. Write it like 2025-03-14."),
+        (("2025-03-20", "2025-03-14"), "“From” (2025-03-20) is later than “To” (2025-03-14)."),
+    ],
+)
+def test_a_wrong_date_is_said_and_nothing_is_asked(wide: Visit, days: tuple[str, str], said: str) -> None:
+    wide.ask(NOT_TOLD)
+    wide.limit(*days)
+    wide.question.fill(BRIDGE)
+    wide.question.press("Enter")
+    expect(wide.page.locator("#notice")).to_contain_text(said)
+    expect(wide.question).to_have_value(BRIDGE)
+    expect(wide.page.locator(".turn")).to_have_count(1)
+    wide.limit("", "")
+    expect(wide.ask(BRIDGE).locator(".answer")).to_contain_text("eleven weeks of repairs")
+    expect(wide.page.locator("#notice")).to_be_empty()
+
+
+def test_the_last_day_there_is_is_no_error(wide: Visit) -> None:
+    wide.limit("0001-01-01", "9999-12-31")
+    expect(wide.ask(BRIDGE).locator(".sentence").first).to_contain_text("eleven weeks of repairs")
+
+
+@pytest.mark.parametrize("blank", ["", "   "])
+def test_enter_on_a_blank_question_does_nothing(wide: Visit, blank: str) -> None:
+    wide.ask(BRIDGE)
+    wide.ask(NOT_TOLD)
+    wide.question.fill(blank)
+    wide.question.press("Enter")
+    wide.page.locator("#question button.submit-button").click()
+    wide.page.wait_for_timeout(700)  # nothing happens, which no event tells
+    expect(wide.page.locator(".turn")).to_have_count(2)
+
+
+def test_questions_sent_while_one_is_answered_are_asked_after_it(
+    wide: Visit, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, ask = threading.Event(), site.assistant.ask
+    monkeypatch.setattr(
+        site.assistant, "ask", lambda *given, **named: (told.wait(30), ask(*given, **named))[1]
+    )
+    questions = [BRIDGE, NOT_TOLD, "<b>What</b> will the repair of the harbour bridge cost?"]
+    for question in questions:
+        wide.question.fill(question)
+        wide.question.press("Enter")
+        expect(wide.question).to_have_value("")
+    expect(wide.page.locator(".turn")).to_have_attribute("aria-busy", "true")
+    waiting = wide.page.locator("#waiting p")
+    expect(waiting).to_have_text([f"Asked next: {question}" for question in questions[1:]])
+    wide.question.fill("not sent yet")
+    told.set()
+    expect(wide.page.locator(".turn[aria-busy=false] .question")).to_have_text(questions)
+    expect(waiting).to_have_count(0)
+    expect(wide.question).to_have_value("not sent yet")
+    expect(wide.page.locator(".turn").first.locator(".answer")).to_contain_text("eleven weeks of repairs")
+
+
+def test_a_question_that_did_not_reach_the_server_goes_back_into_the_box(wide: Visit) -> None:
+    wide.page.route("**/gradio_api/queue/join*", lambda route: route.fulfill(status=500, body="{}"))
+    wide.question.fill(BRIDGE)
+    wide.question.press("Enter")
+    expect(wide.question).to_have_value(BRIDGE)
+    wide.page.unroute("**/gradio_api/queue/join*")
+    expect(wide.ask(BRIDGE).locator(".answer")).to_contain_text("eleven weeks of repairs")
+
+
+def test_the_start_page_says_what_this_is_before_the_server_has_answered_anything(
+    narrow: Visit, site: Site
+) -> None:
+    narrow.page.route("**/gradio_api/**", lambda route: None)  # no event of the page is ever answered
+    narrow.page.goto(site.url)
+    expect(narrow.page.locator("#welcome")).to_contain_text("Ask the archive.")
+    expect(narrow.page.locator("#welcome")).to_contain_text("an exact quote")
+    expect(narrow.page.locator("#masthead")).to_contain_text("4 articles")
 
 
 def test_a_forged_key_opens_nothing(wide: Visit) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -59,8 +60,7 @@ def test_ask_hands_on_limits_and_history(client: TestClient, assistant: FakeAssi
         "max_sentences": 2,
     }
     client.post("/api/ask", json={"question": "And the cost?", "history": [QUESTION], **limits})
-    question, given = assistant.asked[-1]
-    assert question == "And the cost?"
+    given = next(given for question, given in assistant.asked if question == "And the cost?")
     assert given["history"] == [Turn(QUESTION)]
     assert (given["sources"], given["max_sentences"]) == (["The Courier"], 2)
     assert (given["published_after"], given["as_of"]) == ("2025-03-01", "2025-03-20T12:00:00+02:00")
@@ -152,6 +152,34 @@ def test_the_page_is_served_with_every_security_header(client: TestClient) -> No
     assert "Citewire" in response.text
     for name, value in HEADERS.items():
         assert response.headers[name] == value
+
+
+def test_the_first_html_holds_the_heading_the_explanation_and_the_collection(client: TestClient) -> None:
+    text = client.get("/").text
+    for shown in ("Ask the archive.", "answer is an exact quote.", "3 articles"):
+        assert shown in text
+
+
+def test_a_start_loads_the_models_and_finds_the_suggestions_before_anyone_comes() -> None:
+    assistant, suggested = FakeAssistant(), threading.Event()
+    suggest = assistant.suggest
+    assistant.suggest = lambda count: (suggested.set(), suggest(count))[1]  # type: ignore[method-assign]
+    with TestClient(create_app(assistant, Settings()), base_url=OWN):  # type: ignore[arg-type]
+        assert suggested.wait(30)
+    assert len(assistant.asked) == 1
+
+
+def test_a_start_that_cannot_warm_up_still_serves() -> None:
+    assistant, failed = FakeAssistant(), threading.Event()
+
+    def fail(count: int) -> list[str]:
+        failed.set()
+        raise RuntimeError("no model")
+
+    assistant.suggest = fail  # type: ignore[method-assign]
+    with TestClient(create_app(assistant, Settings()), base_url=OWN) as client:  # type: ignore[arg-type]
+        assert failed.wait(30)
+        assert client.get("/healthz").status_code == 200
 
 
 def test_the_page_names_no_font_script_or_style_of_another_host(client: TestClient) -> None:

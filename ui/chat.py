@@ -31,6 +31,7 @@ Turns = tuple[Turn, ...]
 
 _SUGGESTIONS: Final = 4
 _FAILED: Final = "The server failed on this question; its log says more. Ask again."
+_FIRST: Final = "What was reported?"  # any question loads the models
 _log = logging.getLogger(__name__)
 
 
@@ -61,6 +62,14 @@ class Chat:
             if self._suggested is None or self._suggested[0] != statistics:
                 self._suggested = statistics, self._assistant.suggest(_SUGGESTIONS)
         return self.welcome()
+
+    def warm_up(self) -> None:
+        """Load the models and find the suggestions, so that no reader waits for it. A failure is only logged."""
+        try:
+            self._assistant.ask(_FIRST)
+            self.suggestions()
+        except Exception:
+            _log.exception("Warming up failed")
 
     def source(self, key: object, turns: Turns) -> Inert:
         """The panel for a chip of these turns; a key that does not resolve shows why, and no text."""

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import gradio as gr
 from fastapi import FastAPI
 
-from indexes.filters import Filters
 from qa.settings import Settings
 from ui.chat import Chat, Turns
-
-if TYPE_CHECKING:
-    from qa.assistant import NewsAssistant
+from ui.limits import LimitsError, limits
+from ui.render import render_notice
 
 _STATIC: Final = Path(__file__).parent / "static"
 _AT_ONCE: Final = 20  # questions answered side by side
@@ -28,7 +25,10 @@ _QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "p
 _DIRECT: Final[dict[str, Any]] = {"queue": False, **_QUIET}
 _IN_TURN: Final[dict[str, Any]] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", **_QUIET}
 
-_Step = tuple[object, object, object]  # new values of the question box, the thread and the turns
+_ASKED: Final = "() => { document.dispatchEvent(new Event('citewire:asked')); return []; }"
+_FAILED: Final = "() => { document.dispatchEvent(new Event('citewire:failed')); return []; }"
+
+_Step = tuple[object, object, object]  # new values of the notice, the thread and the turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,15 @@ class _Parts:
     welcome: gr.HTML
     thread: gr.HTML
     source: gr.HTML
-    question: gr.Textbox
+    notice: gr.HTML
     outlets: gr.Dropdown
-    first_day: gr.DateTime
-    last_day: gr.DateTime
 
 
-def mount_page(app: FastAPI, assistant: NewsAssistant, settings: Settings) -> None:
+def mount_page(app: FastAPI, chat: Chat, settings: Settings) -> None:
     """Put the page at `/` of the application."""
     gr.mount_gradio_app(
         app,
-        build_page(Chat(assistant), settings),
+        build_page(chat, settings),
         path="/",
         server_name=settings.host,
         server_port=settings.port,
@@ -75,7 +73,7 @@ def _styles() -> str:
 def build_page(chat: Chat, settings: Settings) -> gr.Blocks:
     """The page over this chat."""
     with gr.Blocks(title="Citewire", fill_width=True, analytics_enabled=False) as page:
-        parts = _lay_out(settings)
+        parts = _lay_out(chat, settings)
         _connect_opening(page, parts, chat)
         _connect_asking(parts, chat)
         _connect_source(parts, chat)
@@ -83,21 +81,16 @@ def build_page(chat: Chat, settings: Settings) -> gr.Blocks:
     return page
 
 
-def _lay_out(settings: Settings) -> _Parts:
+def _lay_out(chat: Chat, settings: Settings) -> _Parts:
     script = (_STATIC / "page.js").read_text(encoding="utf-8")
     turns = gr.State(())
-    header, welcome = _html("masthead"), _html("welcome")
-    thread = _html("thread", script)
+    header, welcome = _html("masthead", chat.header()), _html("welcome", chat.welcome())
+    thread = _html("thread", js_on_load=script)
     with gr.Column(elem_id="composer"):
-        with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row():
-            outlets = gr.Dropdown([], label="Outlets", multiselect=True, min_width=220, scale=2)
-            first_day = gr.DateTime(
-                label="From", include_time=False, type="datetime", timezone="UTC", min_width=150
-            )
-            last_day = gr.DateTime(
-                label="To", include_time=False, type="datetime", timezone="UTC", min_width=150
-            )
-        question = gr.Textbox(
+        outlets = _lay_out_filters()
+        notice = _html("notice")
+        _html("waiting")  # filled by page.js: the questions that are asked when the running one is answered
+        gr.Textbox(
             label="Question",
             placeholder="Ask about what was reported",
             max_length=settings.max_question_characters,
@@ -107,12 +100,21 @@ def _lay_out(settings: Settings) -> _Parts:
             autofocus=True,
             elem_id="question",
         )
-    return _Parts(turns, header, welcome, thread, _html("source"), question, outlets, first_day, last_day)
+    return _Parts(turns, header, welcome, thread, _html("source"), notice, outlets)
 
 
-def _html(name: str, js_on_load: str | None = None) -> gr.HTML:
+def _lay_out_filters() -> gr.Dropdown:
+    """The outlets; what the two days hold is sent by page.js, for Gradio keeps a date it cannot read to itself."""
+    with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row():
+        outlets = gr.Dropdown([], label="Outlets", multiselect=True, min_width=220, scale=2)
+        for label, name in (("From", "first-day"), ("To", "last-day")):
+            gr.DateTime(label=label, include_time=False, type="string", min_width=150, elem_id=name)
+    return outlets
+
+
+def _html(name: str, value: str = "", *, js_on_load: str | None = None) -> gr.HTML:
     """An HTML component that shows its value as it is: everything put into it is `Inert` markup."""
-    return gr.HTML("", elem_id=name, apply_default_css=False, padding=False, js_on_load=js_on_load)
+    return gr.HTML(str(value), elem_id=name, apply_default_css=False, padding=False, js_on_load=js_on_load)
 
 
 def _connect_opening(page: gr.Blocks, parts: _Parts, chat: Chat) -> None:
@@ -124,21 +126,13 @@ def _connect_opening(page: gr.Blocks, parts: _Parts, chat: Chat) -> None:
 
 
 def _connect_asking(parts: _Parts, chat: Chat) -> None:
-    limits = [parts.outlets, parts.first_day, parts.last_day]
-    shown = [parts.question, parts.thread, parts.turns]
+    def ask(turns: Turns, outlets: list[str], event: gr.EventData) -> Iterator[_Step]:
+        yield from _steps(chat, event, turns, outlets)
 
-    def ask(
-        question: str, turns: Turns, outlets: list[str], first: datetime | None, last: datetime | None
-    ) -> Iterator[_Step]:
-        yield from _steps(chat, question, turns, _filters(outlets, first, last))
-
-    def ask_suggested(
-        turns: Turns, outlets: list[str], first: datetime | None, last: datetime | None, event: gr.EventData
-    ) -> Iterator[_Step]:
-        yield from _steps(chat, _sent(event, "question"), turns, _filters(outlets, first, last))
-
-    parts.question.submit(ask, [parts.question, parts.turns, *limits], shown, **_IN_TURN)
-    parts.thread.suggest(ask_suggested, [parts.turns, *limits], shown, **_IN_TURN)
+    shown = [parts.notice, parts.thread, parts.turns]
+    asked = parts.thread.ask(ask, [parts.turns, parts.outlets], shown, **_IN_TURN)
+    asked.then(None, js=_ASKED, **_DIRECT)
+    asked.failure(None, js=_FAILED, **_DIRECT)
 
 
 def _connect_source(parts: _Parts, chat: Chat) -> None:
@@ -149,13 +143,19 @@ def _connect_source(parts: _Parts, chat: Chat) -> None:
     parts.thread.close(lambda: "", None, parts.source, **_DIRECT)
 
 
-def _steps(chat: Chat, question: str, turns: Turns, filters: Filters) -> Iterator[_Step]:
-    """What the page shows after each step of an answer; the question box is emptied with the first."""
-    question = question.encode("utf-8", "replace").decode().strip()
-    box: object = ""
-    for thread, after in chat.ask(question, turns, filters) if question else ():
-        yield box, str(thread), after
-        box = gr.skip()
+def _steps(chat: Chat, event: gr.EventData, turns: Turns, outlets: list[str]) -> Iterator[_Step]:
+    """What the page shows after each step of an answer. A blank question or a wrong date leaves the thread as it is."""
+    question = _sent(event, "question").encode("utf-8", "replace").decode().strip()
+    try:
+        filters = limits(outlets, _sent(event, "first_day"), _sent(event, "last_day"))
+    except LimitsError as error:
+        yield str(render_notice(str(error))), gr.skip(), turns
+        return
+    if not question:
+        yield gr.skip(), gr.skip(), turns
+        return
+    for thread, after in chat.ask(question, turns, filters):
+        yield "", str(thread), after
 
 
 def _sent(event: gr.EventData, name: str) -> str:
@@ -163,13 +163,3 @@ def _sent(event: gr.EventData, name: str) -> str:
     data = event._data
     value = data.get(name) if isinstance(data, dict) else None
     return value if isinstance(value, str) else ""
-
-
-def _filters(outlets: list[str] | None, first_day: datetime | None, last_day: datetime | None) -> Filters:
-    """The limits chosen; both days are included."""
-    try:
-        after = first_day.astimezone(UTC) if first_day else None
-        before = last_day.astimezone(UTC) + timedelta(days=1) if last_day else None
-    except OverflowError:  # a year before 1 or after 9999 is no limit
-        return Filters(tuple(outlets or ()))
-    return Filters(tuple(outlets or ()), after, before)

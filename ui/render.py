@@ -67,6 +67,11 @@ def render_problem(number: int, question: str, reason: str) -> Inert:
     return _section(number, question, markup('<p class="problem">{}</p>', reason))
 
 
+def render_notice(reason: str) -> Inert:
+    """Why nothing was asked, for the place between the filters and the question box."""
+    return markup('<p class="notice" role="alert">{}</p>', reason)
+
+
 def render_answer(number: int, answer: Answer) -> Inert:
     """The body of an answer: how it was understood, its sentences with chips, where they come from."""
     if answer.status is Status.NOT_FOUND:

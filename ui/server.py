@@ -5,6 +5,9 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from indexes.errors import SettingsError
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from qa.assistant import NewsAssistant
+    from ui.chat import Chat
 
 _MAX_BODY: Final = 256 * 1024  # bytes: room for the longest question and a long history
 _BACKLOG: Final = 512  # connections that wait to be accepted
@@ -28,19 +32,29 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
     from fastapi import FastAPI
 
     from ui.api import add_error_answers, api_router
+    from ui.chat import Chat
     from ui.page import mount_page
 
+    chat = Chat(assistant)
     app = FastAPI(
         title="Citewire",
         summary="Answers in exact quotes over a news archive.",
         docs_url=None,
         redoc_url=None,
+        lifespan=lambda _: _warming_up(chat),
     )
     add_error_answers(app)
     app.include_router(api_router(assistant))
-    mount_page(app, assistant, settings)
+    mount_page(app, chat, settings)
     app.add_middleware(Security, hosts=_host_names(settings), max_body=_MAX_BODY)
     return app
+
+
+@asynccontextmanager
+async def _warming_up(chat: Chat) -> AsyncIterator[None]:
+    """The application starts at once; what its first reader would wait for is loaded beside it."""
+    threading.Thread(target=chat.warm_up, name="warm-up", daemon=True).start()
+    yield
 
 
 def listen(settings: Settings) -> socket.socket:
