@@ -50,7 +50,7 @@ def measure(dataset: Dataset, assistant: NewsAssistant, *, as_of: bool = False) 
         return assistant.ask(one.question, max_sentences=sentences, as_of=one.asked if as_of else None)
 
     answers = {one.id: ask(one, 3) for one in dataset.questions}
-    figures = _hits(dataset.answerable, assistant)
+    figures = _hits(dataset.answerable, assistant, as_of=as_of)
     figures |= _found(dataset.answerable, answers, ask) | _sentence_hits(dataset.answerable, answers)
     figures |= _refused(dataset, answers) | left_out(dataset, assistant)
     return (
@@ -71,17 +71,17 @@ def open_or_build(dataset: Dataset, place: Path) -> tuple[NewsIndex, float]:
     return index, time.perf_counter() - started
 
 
-def _hits(questions: Sequence[Gold], assistant: NewsAssistant) -> dict[str, float]:
-    found = [(one, _first_articles(assistant, one.question)) for one in questions]
+def _hits(questions: Sequence[Gold], assistant: NewsAssistant, *, as_of: bool) -> dict[str, float]:
+    def articles(one: Gold) -> list[str]:
+        hits = assistant.retrieve(one.question, top_k=50, as_of=one.asked if as_of else None)
+        return list(dict.fromkeys(hit.passage.article_id for hit in hits))
+
+    found = [(one, articles(one)) for one in questions]
 
     def hit(depth: int) -> float:
-        return _share(bool(set(articles[:depth]) & set(one.articles)) for one, articles in found)
+        return _share(bool(set(first[:depth]) & set(one.articles)) for one, first in found)
 
     return {f"article_hit@{depth}": hit(depth) for depth in (1, 5, 10)}
-
-
-def _first_articles(assistant: NewsAssistant, question: str) -> list[str]:
-    return list(dict.fromkeys(hit.passage.article_id for hit in assistant.retrieve(question, top_k=50)))
 
 
 def _found(questions: Sequence[Gold], answers: dict[str, Answer], ask: Ask) -> dict[str, float]:
