@@ -1,0 +1,55 @@
+"""The quality benchmark, over a small question set laid out like the evaluation data."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from hashing import HashingEmbedder
+from test_assistant import BRIDGE, FERRY
+
+from benchmarks.datasets import load_dataset
+from benchmarks.quality import measure
+from indexes import NewsIndex
+from qa import NewsAssistant
+from qa.settings import Settings
+
+QUESTIONS = [
+    {"id": "1", "question": "How many cracks did engineers find in the Wexley bridge?", "answers": ["16"],
+     "gold_articles": ["bridge"], "answer_in_gold": True, "answerable": True},
+    {"id": "2", "question": "How many deckhands has Sund Line hired?", "answers": ["forty"],
+     "gold_articles": ["ferry"], "answer_in_gold": True, "answerable": True},
+]  # fmt: skip
+NOT_TOLD = [
+    {"id": "3", "question": "Which composer wrote the penguin opera?", "answers": [], "answerable": False}
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    articles = [{"id": a.id, "title": a.title, "text": a.text, "source": a.source} for a in (BRIDGE, FERRY)]
+    for name, rows in (("articles", articles), ("questions", QUESTIONS), ("unanswerable", NOT_TOLD)):
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (tmp_path / f"{name}.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    return tmp_path
+
+
+@pytest.mark.model
+def test_the_figures_are_the_shares_that_their_definitions_say(folder: Path) -> None:
+    dataset = load_dataset(folder)
+    index = NewsIndex.create(folder / "index", embedder=HashingEmbedder())
+    index.add(dataset.articles)
+    with NewsAssistant(index, Settings(answer_threshold=0.2)) as assistant:
+        figures = measure(dataset, assistant)
+        refusing = measure(
+            dataset, NewsAssistant(index, Settings(answer_threshold=1.0), reader=assistant.reader)
+        )
+    assert figures["article_hit@1"] == figures["answer_found@3"] == figures["citation_exact"] == 1.0
+    assert figures["refused_unanswerable"] == 1.0
+    assert figures["refused_answerable"] == 0.0
+    assert figures["left_out_questions"] == 2
+    assert (figures["articles"], figures["questions"]) == (2, 3)
+    assert refusing["answer_found@3"] == 0.0
+    assert refusing["refused_answerable"] == refusing["refused_left_out"] == 1.0
