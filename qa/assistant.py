@@ -52,7 +52,8 @@ class NewsAssistant:
     def open(cls, path: str | Path | None = None, *, settings: Settings | None = None) -> Self:
         """Open the index at `path` (default: the configured one). Raises IndexMissing, IndexMismatch."""
         settings = settings or load_settings()
-        return cls(NewsIndex.open(path or index_to_open(settings)), settings)
+        place = path or index_to_open(settings)
+        return cls(NewsIndex.open(place, embedding_model=settings.embedding_model), settings)
 
     def ask(
         self,
