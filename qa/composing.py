@@ -9,6 +9,7 @@ from indexes.spans import Sentence
 from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Status
 from qa.candidates import Candidate
 from qa.context import context_position, speaker
+from qa.corrections import with_corrections
 from qa.evidence import Evidence, RankedSentence
 from qa.focus import focus
 from qa.question import Question
@@ -44,11 +45,13 @@ def choose(evidence: Evidence, max_sentences: int, told_by: Sequence[str] = ()) 
     Where the word of several outlets is asked for, each one's best sentence goes before further ones.
     """
     chosen: list[Candidate] = []
-    for ranked in _outlets_first(evidence.ranked, told_by):
+    for candidate in with_corrections(
+        [ranked.candidate for ranked in _outlets_first(evidence.ranked, told_by)]
+    ):
         if len(chosen) == max_sentences:
             break
-        if not any(say_the_same(ranked.candidate, other) for other in chosen):
-            chosen.append(ranked.candidate)
+        if not any(say_the_same(candidate, other) for other in chosen):
+            chosen.append(candidate)
     return _reading_order(chosen)
 
 

@@ -11,6 +11,7 @@ from qa.quotations import Quotation, quotations
 _POINTS_BACK = re.compile(
     r"^[\s“\"‘'(\[]{0,9}(?:(?:and|but|so|yet|in addition|meanwhile|however|also|then|later),?\s{1,3})?"
     r"(?:(?:he|she|it|they|his|her|hers|its|their|theirs|this|that|these|those|both|neither|such|one)\b"
+    r"|the (?:correct|right|actual) (?:number|figure|name|date|total|sum|price|spelling|age|amount|time)\b"
     r"|the (?:statement|move|decision|plan|deal|company|firm|group|minister|man|woman|two|pair|couple|incident|report|"
     r"measure|vote|attack|announcement|agreement|proposal|former|latter|result|suspect|victims?|\d{1,3}-year-old|"
     r"[a-z]{1,15}-year-old|mayor|president|club|union|agency|court|team)\b)",
