@@ -10,6 +10,8 @@ from fake_assistant import HARBOUR
 from hostile import HOSTILE, HOSTILE_ARTICLE, HOSTILE_QUESTION
 from playwright.sync_api import expect
 
+from indexes import Article
+
 __all__ = ["browser", "narrow", "site", "wide"]  # fixtures
 pytestmark = pytest.mark.browser
 
@@ -349,3 +351,21 @@ _LOW_CONTRAST = """() => {
   }
   return low;
 }"""
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_a_quote_far_down_a_long_article_is_scrolled_to(
+    width: str, site: Site, request: pytest.FixtureRequest
+) -> None:
+    before = [
+        f"Paragraph {n} tells of the weather over the moor and of nothing else at all." for n in range(80)
+    ]
+    text = "\n\n".join([*before, "The lighthouse at Cairnbeg holds 412 lamps, its keeper Una Roe said."])
+    site.assistant.index.add(Article(id="long", title="A day on the moor", text=text, source="The Courier"))
+    try:
+        visit: Visit = request.getfixturevalue(width)
+        visit.ask("How many lamps does the lighthouse at Cairnbeg hold?").locator("a.cite").first.click()
+        expect(visit.mark).to_contain_text("412 lamps")
+        expect(visit.mark).to_be_in_viewport()
+    finally:
+        site.assistant.index.remove("long")
