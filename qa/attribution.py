@@ -52,7 +52,8 @@ _SPEAKS = re.compile(
 
 def names_who_speaks(text: str) -> Iterator[str]:
     """Full or titled names to which a text attributes speech, in order, each once."""
-    found = (match["before"] or match["after"] for match in _SPEAKS.finditer(text))
+    lines = (line for line in text.split("\n") if line)  # a name does not run over a line's end
+    found = (match["before"] or match["after"] for line in lines for match in _SPEAKS.finditer(line))
     return iter(dict.fromkeys(name for name in found if " " in name and name.split()[0] not in _NO_NAMES))
 
 

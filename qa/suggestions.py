@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from indexes.articles import Article
 from indexes.index import NewsIndex
 from qa.answers import Answer, Status
 from qa.attribution import names_who_speaks
@@ -17,25 +18,32 @@ _TITLE_BREAK = re.compile(r"\s*[:;|–—]\s+|\s+-\s+|[‘’“”\"]")
 def suggest(index: NewsIndex, ask: Callable[[str], Answer], count: int) -> list[str]:
     """At most `count` questions about different articles, newest first, that `ask` answers from that article."""
     suggested: list[str] = []
-    for article_id, question in _drafts(index):
+    for article_id, name, question in _drafts(index):
         if len(suggested) == count:
             break
         answer = ask(question)
-        if answer.status is Status.ANSWERED and any(c.article_id == article_id for c in answer.citations):
+        if answer.status is Status.ANSWERED and _speaks_there(name, article_id, answer):
             suggested.append(question)
     return suggested
 
 
-def _drafts(index: NewsIndex) -> Iterator[tuple[str, str]]:
+def _speaks_there(name: str, article_id: str, answer: Answer) -> bool:
+    """Whether the first sentence quoted is of that article and names the one who is asked about."""
+    first, surname = answer.citations[0], name.split()[-1]
+    return first.article_id == article_id and surname in f"{first.quote} {first.speaker or ''}"
+
+
+def _drafts(index: NewsIndex) -> Iterator[tuple[str, str, str]]:
+    """Article id, who speaks in it, and a question about what they say, newest article first."""
     seen: set[str] = set()
     newest = sorted(index.overview(), key=lambda one: (one.published is None, -_stamp(one.published), one.id))
     for summary in newest[:TRIED]:
         article = index.article(summary.id)
         for name in names_who_speaks(article.text):
-            topic = _topic(article.title, name)
+            topic = _topic(article, name)
             if topic and name not in seen and topic not in seen:
                 seen |= {name, topic}
-                yield summary.id, f"What did {name} say about {topic}?"
+                yield summary.id, name, f"What did {name} say about {topic}?"
                 break
 
 
@@ -44,15 +52,20 @@ def _stamp(moment: object) -> float:
     return float(timestamp()) if timestamp else 0.0
 
 
-def _topic(title: str, speaker: str) -> str | None:
-    """The longest run of capitalised words in the title that is not the speaker and not merely its first word."""
+def _topic(article: Article, speaker: str) -> str | None:
+    """The longest run of names in the title that is not the speaker and not merely its first word.
+
+    In headlines that capitalise every word a name is one that the text never writes small.
+    """
     own = {token.stem for token in tokens(speaker)}
+    small = {token.text for token in tokens(article.text) if token.text.islower()}
     runs: list[list[str]] = [[]]
-    for place, token in enumerate(tokens(_TITLE_BREAK.split(title)[0])):
+    for place, token in enumerate(tokens(_TITLE_BREAK.split(article.title)[0])):
         named = token.capitalised and place > 0 and token.stem not in own
         if named and token.text.casefold() not in STOP_WORDS:
             runs[-1].append(token.text)
         elif runs[-1]:
             runs.append([])
     best = max(runs, key=len)
-    return " ".join(best) if best else None
+    common = all(word.casefold() in small for word in best)
+    return None if common else " ".join(best)
