@@ -28,9 +28,9 @@ def suggest(index: NewsIndex, ask: Callable[[str], Answer], count: int) -> list[
 
 
 def _speaks_there(name: str, article_id: str, answer: Answer) -> bool:
-    """Whether the first sentence quoted is of that article and names the one who is asked about."""
-    first, surname = answer.citations[0], name.split()[-1]
-    return first.article_id == article_id and surname in f"{first.quote} {first.speaker or ''}"
+    """Whether a sentence of that article is quoted that names the one who is asked about."""
+    surname, own = name.split()[-1], [c for c in answer.citations if c.article_id == article_id]
+    return any(surname in f"{one.quote} {one.speaker or ''}" for one in own)
 
 
 def _drafts(index: NewsIndex) -> Iterator[tuple[str, str, str]]:
