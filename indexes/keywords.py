@@ -134,6 +134,31 @@ class KeywordIndex:
         searcher = self._index.searcher()
         return [searcher.doc_freq("text", stem) for stem in stems]
 
+    def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
+        """The stems in passages that begin with `prefix`, each with how many passages hold it, commonest first."""
+        return [
+            (str(stem), int(count))
+            for stem, count in self._index.searcher().terms_with_prefix("text", prefix)
+        ]
+
+    def together(self, stems: Iterable[str]) -> int:
+        """How many passages hold all of these stems, in text or title."""
+        return int(self._index.searcher().search(self._all_of(stems), 1).count or 0)
+
+    def holding(self, stems: Iterable[str], top_k: int) -> list[tuple[int, float]]:
+        """Passages that hold all of these stems, in text or title, by falling score."""
+        searcher = self._index.searcher()
+        found = searcher.search(self._all_of(stems), min(top_k, searcher.num_docs) or 1, count=False).hits
+        ids = searcher.fast_field_values("id", [address for _, address in found])
+        return [(int(number), float(score)) for number, (score, _) in zip(ids, found, strict=True)]
+
+    def _all_of(self, stems: Iterable[str]) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._anywhere(stem)) for stem in stems])
+
+    def _anywhere(self, stem: str) -> tantivy.Query:
+        fields = [tantivy.Query.term_query(self._schema, field, stem, "freq") for field in ("title", "text")]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, field) for field in fields])
+
     def _query(self, terms: list[str], filters: Filters) -> tantivy.Query:
         words = []
         for term in terms:

@@ -110,6 +110,18 @@ class IndexView:
         """For each stem (as `indexes.keywords.analyze` gives it) the number of passages that hold it."""
         return self._keywords.frequencies(stems)
 
+    def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
+        """The stems that begin with `prefix`, each with how many passages hold it, commonest first."""
+        return self._keywords.vocabulary(prefix)
+
+    def together(self, stems: Sequence[str]) -> int:
+        """How many passages hold all of these stems, in text or title."""
+        return self._keywords.together(stems)
+
+    def passages_with(self, stems: Sequence[str], *, top_k: int) -> list[Hit]:
+        """Passages that hold all of these stems, in text or title; score: BM25."""
+        return self._hits("keywords", top_k, lambda count: self._keywords.holding(stems, count))
+
     def outdated(self, article_ids: Iterable[str]) -> list[str]:
         """Those among these articles of the view that have been changed or removed in the index since."""
         then = self._catalog.digests(dict.fromkeys(article_ids))

@@ -157,6 +157,7 @@ class NewsAssistant:
             filters=filters,
             as_of=moment_of(as_of, end_of_day=True),
             longest=self.settings.max_question_characters,
+            articles=view,
         )
 
     def _compose(self, asked: Question, evidence: Evidence, max_sentences: int) -> Answer:

@@ -12,9 +12,11 @@ from indexes.moments import day
 from indexes.reports import Statistics
 from qa.conversation import Turn, standalone
 from qa.kinds import AnswerKind, answer_kind
+from qa.looking_up import Collection
 from qa.moments import just_after
 from qa.outlets import NamedOutlet, named_outlets, told_by
 from qa.periods import Period, asks_for_latest, find_periods
+from qa.spelling import Slip, corrected, find_slips
 from qa.words import content_stems, is_name, tokens, well_formed
 
 
@@ -37,6 +39,7 @@ class Question:
     outlets: tuple[NamedOutlet, ...] = ()
     latest: bool = False
     as_of: datetime | None = None
+    slips: tuple[Slip, ...] = ()
 
     @property
     def told_by(self) -> tuple[str, ...]:
@@ -48,7 +51,9 @@ class Question:
     def understood(self) -> dict[str, str]:
         """In words, what was read into the question beyond its letters; empty where nothing was."""
         words: dict[str, str] = {}
-        if self.standalone != self.text:
+        if self.slips:
+            words["spelling"] = "; ".join(f"{slip.written} read as {slip.meant}" for slip in self.slips)
+        if self.standalone != self.text and not self.slips:
             words["question"] = self.standalone
         if self.periods:
             words["dates"] = "; ".join(_period_words(period) for period in self.periods)
@@ -67,20 +72,24 @@ def understand(
     filters: Filters | None = None,
     as_of: datetime | None = None,
     longest: int = 2000,
+    articles: Collection | None = None,
 ) -> Question:
     """Read a question against the collection it is asked of. Raises QuestionError if it cannot be asked.
 
+    Spelling slips are set right where `articles` are given: by the words that they hold.
     Without `as_of`, words such as 'last week' count from now: only then does an answer depend on the clock.
     """
     text = _checked(text, longest)
-    alone = well_formed(standalone(text, history))
+    written = well_formed(standalone(text, history))
+    slips = find_slips(written, articles, collection.sources) if articles else ()
+    alone = corrected(written, slips)
     outlets = named_outlets(alone, collection.sources)
     periods = find_periods(alone, now=as_of or datetime.now(UTC), newest=as_of or collection.newest)
     bare = _without_outlets(alone, outlets)
     return Question(
         text=text,
         standalone=alone,
-        kind=answer_kind(text),
+        kind=answer_kind(corrected(text, slips) if written == text else text),
         stems=tuple(content_stems(bare)),
         specifics=tuple(_specifics(bare)),
         filters=_narrowed(filters or Filters(), outlets, as_of),
@@ -88,6 +97,7 @@ def understand(
         outlets=outlets,
         latest=asks_for_latest(alone),
         as_of=as_of,
+        slips=slips,
     )
 
 
