@@ -237,7 +237,7 @@ def test_a_few_bytes_of_another_encoding_do_not_spoil_the_rest(tmp_path: Path) -
         ("a.md", b"---\ntitle: x\n---\n", "no text"),
         ("a.txt.gz", b"not gzip", "gzip"),
         ("a.txt.gz", gzip.compress(b"text " * 1000, mtime=0)[:-20], "gzip"),
-        ("a.pdf", b"%PDF", "extension"),
+        ("a.xyz", b"Words.", "extension"),
     ],
 )
 def test_what_cannot_be_read_is_a_failure_with_its_reason(
@@ -267,7 +267,7 @@ def test_a_folder_is_read_recursively_by_sorted_path(tmp_path: Path) -> None:
     outside = tmp_path / "outside.txt"
     outside.write_text(BODY)
     folder = tmp_path / "folder"
-    for name in ("b.txt", "a/z.txt", ".hidden.txt", ".git/x.txt", "notes.pdf", "a/y.md"):
+    for name in ("b.txt", "a/z.txt", ".hidden.txt", ".git/x.txt", "notes.xyz", "a/y.md"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"Title {name}\n\n{BODY}")
     (folder / "c.txt").symlink_to(outside)

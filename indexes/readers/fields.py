@@ -16,7 +16,7 @@ from indexes.readers.titles import title_from
 Fields = Mapping[str, object]
 
 _TITLE = ("title", "headline")
-_TEXT = ("text", "body", "content")
+TEXT_NAMES = ("text", "body", "content")
 _URL = ("url", "link", "canonical_url")
 _SOURCE = ("source", "outlet", "publisher", "sitename")
 _AUTHOR = ("author", "byline", "authors")
@@ -57,14 +57,14 @@ def host_of(url: str | None) -> str | None:
 
 
 def _text(fields: Fields) -> str:
-    value = _first(fields, _TEXT)
+    value = _first(fields, TEXT_NAMES)
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         value = "\n\n".join(value)
     if value is not None and not isinstance(value, str):
         raise ReadError(f"its text is a {type(value).__name__}, not a string")
     text = normalize_text(value or "")
     if not text:
-        raise ReadError(f"has no text (looked for {', '.join(_TEXT)})")
+        raise ReadError(f"has no text (looked for {', '.join(TEXT_NAMES)})")
     return text
 
 

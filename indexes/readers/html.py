@@ -23,13 +23,19 @@ _ROWS = ("list", "table", "row", "quote", "div")
 
 def read_html(source: Source, on_failure: OnFailure) -> Iterator[Article]:
     """The one article of a saved page."""
-    data = source.read()
-    declared = _CHARSET.search(data[:_HEAD_BYTES])
-    page = decode(data, declared.group(1).decode("ascii") if declared else None)
-    yield article_from_page(page, source, on_failure)
+    yield article_of_bytes(source.read(), source, on_failure)
 
 
-def article_from_page(page: str, source: Source, on_failure: OnFailure) -> Article:
+def article_of_bytes(
+    data: bytes, source: Source, on_failure: OnFailure, *, address: str = "", declared: str | None = None
+) -> Article:
+    """The article of a page. `address` is where it came from, `declared` the encoding that its server named."""
+    named = _CHARSET.search(data[:_HEAD_BYTES])
+    page = decode(data, named.group(1).decode("ascii") if named else declared)
+    return article_from_page(page, source, on_failure, address=address)
+
+
+def article_from_page(page: str, source: Source, on_failure: OnFailure, *, address: str = "") -> Article:
     """The article of a page's markup. ReadError if no text is found in it."""
     import trafilatura
 
@@ -45,7 +51,7 @@ def article_from_page(page: str, source: Source, on_failure: OnFailure) -> Artic
     fields = {
         "title": title,
         "text": text,
-        "url": stated.get("url") or (found and found.url),
+        "url": stated.get("url") or (found and found.url) or address,
         "source": stated.get("source") or (found and found.sitename != found.hostname and found.sitename),
         "author": stated.get("author") or (found and found.author and found.author.replace("; ", ", ")),
         "published": stated.get("published") or (found and found.date),

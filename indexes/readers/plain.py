@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from indexes.articles import Article
@@ -25,23 +26,37 @@ _DATE_LINE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the first lines of a text say of it, and the text without them."""
+
+    title: str
+    author: str | None
+    published: datetime | None
+    text: str
+
+
 def read_plain(source: Source, on_failure: OnFailure) -> Iterator[Article]:
     """The one article of a text file."""
-    lines = normalize_text(decode(source.read())).split("\n")
-    if not any(lines):
+    head = take_head(normalize_text(decode(source.read())))
+    if not head.text:
         raise ReadError("has no text")
-    title = _take_title(lines)
-    author, published = _take_credits(lines) if title else (None, None)
-    text = "\n".join(lines).strip()
-    if not text:
-        title, text = "", title
     yield Article(
-        title=title or title_from(text),
-        text=text,
-        author=author,
-        published=published,
+        title=head.title or title_from(head.text),
+        text=head.text,
+        author=head.author,
+        published=head.published,
         origin=source.origin(),
     )
+
+
+def take_head(text: str) -> Head:
+    """Title, byline and date line, each where it plainly is one. A text that is only a title has none."""
+    lines = text.split("\n")
+    title = _take_title(lines)
+    author, published = _take_credits(lines) if title else (None, None)
+    body = "\n".join(lines).strip()
+    return Head(title, author, published, body) if body else Head("", author, published, title)
 
 
 def _take_title(lines: list[str]) -> str:

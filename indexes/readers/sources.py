@@ -1,4 +1,4 @@
-"""A file to read: its name in reports, its bytes (unpacked, within a limit), the origin of its records."""
+"""Something to read: its name in reports, its bytes (unpacked, within a limit), the origin of its records."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import io
 import os
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from indexes.errors import ReadError
+from indexes.readers.bounds import BoundedStream, Budget
+from indexes.readers.normalizing import normalize_line
 from indexes.reports import Failure
 
 MAX_BYTES = 64 << 20
@@ -18,37 +20,66 @@ MAX_BYTES = 64 << 20
 
 OnFailure = Callable[[Failure], None]
 
+_LONGEST_NAME = 200  # characters of a member's name that reports and origins keep
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file on disk, gzipped if its name ends in `.gz`."""
+    """A file on disk, or a member of an archive or web archive held in memory; gzipped if its name ends in `.gz`.
+
+    `inside` names the members that lead to it, outermost first. They are shown and tell the format; they
+    are never used as paths. `budget` is shared by everything unpacked from one file.
+    """
 
     path: Path
+    inside: tuple[str, ...] = ()
+    data: bytes | None = None
+    budget: Budget = field(default_factory=Budget, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The file's or member's own name, lower case."""
+        name = PurePosixPath(self.inside[-1]).name if self.inside else self.path.name
+        return name.lower()
 
     @property
     def extension(self) -> str:
-        """What the file is beneath any `.gz`: '.html', lower case."""
-        name = self.path.name.lower().removesuffix(".gz")
-        return Path(name).suffix
+        """What the file is beneath any `.gz`: '.html', lower case. '.tgz' is '.tar'."""
+        suffix = PurePosixPath(self.name.removesuffix(".gz")).suffix
+        return ".tar" if suffix == ".tgz" else suffix
 
     @property
-    def stem(self) -> str:
-        """The file's name without extensions."""
-        return Path(_readable(self.path).rpartition("/")[2].removesuffix(".gz")).stem
+    def packed(self) -> bool:
+        """Whether its name says that it is gzipped."""
+        return self.name.endswith((".gz", ".tgz"))
+
+    def member(self, name: str, data: bytes) -> Source:
+        """What is kept under `name` within this archive."""
+        return replace(self, inside=(*self.inside, _shown(name)), data=data)
+
+    def with_data(self, data: bytes) -> Source:
+        """The same member with its bytes."""
+        return replace(self, data=data)
 
     def origin(self, number: int | None = None) -> str:
-        """The resolved path, with `#n` for the nth record."""
-        return f"{_readable(self.path.resolve())}{_suffix(number)}"
+        """The resolved path, `!member` for each level of archive, `#n` for the nth record."""
+        return f"{_readable(self.path.resolve())}{self._members}{_suffix(number)}"
 
     def failure(self, reason: object, number: int | None = None) -> Failure:
         """That this file, or its nth record, could not be read."""
-        return Failure(f"{_readable(self.path)}{_suffix(number)}", str(reason))
+        return Failure(f"{_readable(self.path)}{self._members}{_suffix(number)}", str(reason))
 
     def open(self) -> io.BufferedReader:
-        """The unpacked bytes as a stream. Reading damaged gzip raises OSError, EOFError or zlib.error."""
-        if self.path.name.lower().endswith(".gz"):
-            return io.BufferedReader(gzip.open(self.path, "rb"))
-        return self.path.open("rb")
+        """The unpacked bytes as a stream. Reading damaged gzip raises OSError, EOFError or zlib.error.
+
+        ReadError while reading if it unpacks to so much more than its size that only a bomb does.
+        """
+        raw: io.BufferedReader
+        raw = self.path.open("rb") if self.data is None else io.BufferedReader(_Bytes(self.data))
+        if not self.packed:
+            return raw
+        size = self.path.stat().st_size if self.data is None else len(self.data)
+        return io.BufferedReader(BoundedStream(gzip.GzipFile(fileobj=raw), raw, size))
 
     def read(self) -> bytes:
         """All unpacked bytes. ReadError if there are more than MAX_BYTES, or none."""
@@ -59,6 +90,29 @@ class Source:
         if not data.strip():
             raise ReadError("is empty")
         return data
+
+    @property
+    def _members(self) -> str:
+        return "".join(f"!{name}" for name in self.inside)
+
+
+class _Bytes(io.RawIOBase):
+    """Bytes in memory as the raw stream that a buffered one reads from."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = io.BytesIO(data)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._data.seek(offset, whence)
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        return self._data.readinto(buffer)
 
 
 def describe(error: Exception) -> str:
@@ -74,6 +128,11 @@ def describe(error: Exception) -> str:
 
 def _suffix(number: int | None) -> str:
     return "" if number is None else f"#{number}"
+
+
+def _shown(name: str) -> str:
+    """A member's name as it is shown; the end, which tells the format, stays."""
+    return normalize_line(name)[-_LONGEST_NAME:]
 
 
 def _readable(path: Path) -> str:
