@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import tantivy
 
 from indexes.arrays import IdArray
 from indexes.filters import Filters
+from indexes.respelling import one_spelling
 from indexes.rows import microseconds, source_key
 from indexes.stop_words import STOP_WORDS
 
@@ -23,10 +23,8 @@ _MOST_TERMS = 128  # query words that are looked up
 _TIES = 16  # as in vectors.py
 _WRITER_BYTES = 32_000_000
 _ANALYZER = "citewire_english"
-
-_INITIALS = re.compile(r"\b(?:\w\.){2,}")  # U.S. and US are one word
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")  # 1,500 and 1500 too
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+ANALYSIS = "2"
+"""Which way of making words into stems an index was written with; another is written anew when it is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,7 @@ class KeywordIndex:
         self._schema = _schema()
         if folder is not None:
             folder.mkdir(exist_ok=True)
+            _check_analysis(folder)
         try:
             self._index = tantivy.Index(self._schema, None if folder is None else str(folder))
             self._index.register_tokenizer(_ANALYZER, _analyzer())
@@ -125,7 +124,7 @@ class KeywordIndex:
 
     def terms(self, query: str) -> list[str]:
         """The stems a query is searched by: without stop words, unless nothing else is left."""
-        text = _respelled(query)
+        text = one_spelling(query)
         stems = self._query_analyzer.analyze(text) or self._full_analyzer.analyze(text)
         return list(dict.fromkeys(stems))[:_MOST_TERMS]
 
@@ -194,7 +193,15 @@ class KeywordIndex:
 
 def analyze(text: str) -> list[str]:
     """The stems under which the words of a text are found, in order, stop words included."""
-    return list(_shared_analyzer().analyze(_respelled(text)))
+    return list(_shared_analyzer().analyze(one_spelling(text)))
+
+
+def _check_analysis(folder: Path) -> None:
+    """ValueError if words were made into stems in another way when the index was written; a new one is marked."""
+    mark = folder / "analysis"
+    if (folder / "meta.json").exists() and (not mark.exists() or mark.read_text() != ANALYSIS):
+        raise ValueError(f"the keyword index {folder} was written by another version of Citewire")
+    mark.write_text(ANALYSIS)
 
 
 @cache
@@ -222,17 +229,11 @@ def _analyzer(stop_words: Iterable[str] = ()) -> tantivy.TextAnalyzer:
     return builder.filter(tantivy.Filter.stemmer("english")).build()
 
 
-def _respelled(text: str) -> str:
-    """The text with one spelling for initials, thousands and possessives."""
-    text = _INITIALS.sub(lambda found: found.group().replace(".", ""), text)
-    return _POSSESSIVE.sub("", _THOUSANDS.sub("", text))
-
-
 def _tantivy_document(document: Document) -> tantivy.Document:
     made = tantivy.Document()
     made.add_integer("id", document.id)
-    made.add_text("title", _respelled(document.title))
-    made.add_text("text", _respelled(document.text))
+    made.add_text("title", one_spelling(document.title))
+    made.add_text("text", one_spelling(document.text))
     if document.source is not None:
         made.add_text("source", document.source)
     if document.published is not None:

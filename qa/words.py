@@ -12,7 +12,8 @@ from indexes.keywords import analyze
 from indexes.stop_words import STOP_WORDS as BASE
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'\-][^\W\d_]+)*(?=[’']s\b)|[^\W_]+(?:[’'][^\W_]+)*|[$£€%]"
+    r"(?:[^\W\d_]\.){2,}|\bper cent\b|\d+(?:[.,:]\d+)*"
+    r"|[^\W\d_]+(?:[’'\-][^\W\d_]+)*(?=[’']s\b)|[^\W_]+(?:[’'][^\W_]+)*|[$£€%]"
 )
 
 _ASKING = """tell telling according article articles news report reports reported say says said name named called

@@ -88,6 +88,10 @@ def garble_keywords(folder: Path) -> None:
     (folder / "keywords" / "meta.json").write_text("{")
 
 
+def keywords_of_an_older_version(folder: Path) -> None:
+    (folder / "keywords" / "analysis").unlink()
+
+
 def empty_keyword_segments(folder: Path) -> None:
     for file in (folder / "keywords").iterdir():
         if file.suffix not in {".json", ".lock"}:
@@ -103,6 +107,7 @@ def empty_keyword_segments(folder: Path) -> None:
         delete_keywords,
         garble_keywords,
         empty_keyword_segments,
+        keywords_of_an_older_version,
     ],
 )
 def test_lost_or_damaged_derived_files_are_made_again_without_embedding(index: NewsIndex, damage) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

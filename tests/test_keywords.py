@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from indexes import Filters
+from indexes.american import american
 from indexes.keywords import Document, KeywordIndex, analyze
 
 NONE = np.array([], dtype=np.int64)
@@ -37,10 +39,51 @@ def ids(index: KeywordIndex, query: str) -> list[int]:
         ("O'Brien", "Mr O’Brien resigned."),
         ("company's", "The company resigned."),
         ("2.5%", "Rates rose to 2.5 per cent."),
+        ("what per cent", "A share of 12%."),
+        ("organizing labor", "They organised it under Labour."),
+        ("coloured theatres", "A colored theater."),
+        ("traveled", "The travelling circus."),
+        ("the defense program", "A programme of defence."),
+        ("paediatric haemorrhage", "Pediatric hemorrhages."),
+        ("analyzed", "They analyse it."),
+        ("catalog", "Two catalogues."),
     ],
 )
 def test_words_meet_across_spellings(query: str, text: str) -> None:
     assert ids(index_of([text, "Something else entirely."]), query) == [1]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("promise", "A premise."),
+        ("parade", "Paradise."),
+        ("prize", "They prise it open."),
+        ("Grey", "Gray."),
+        ("hour", "Hor."),
+        ("a tonne", "A ton."),
+    ],
+)
+def test_other_words_stay_apart(query: str, text: str) -> None:
+    assert ids(index_of([text]), query) == []
+
+
+@pytest.mark.parametrize(
+    "word", ["rise", "exercise", "four", "Michael", "journal", "crisis", "fulfilled", "called", "Israel"]
+)
+def test_words_of_one_spelling_stay_as_they_are(word: str) -> None:
+    assert american(word) == word
+
+
+def test_an_index_whose_words_were_stemmed_in_another_way_is_not_read(tmp_path: Path) -> None:
+    KeywordIndex(tmp_path / "keywords").change(NONE, [Document(1, "", "colour", None, None)])
+    assert len(KeywordIndex(tmp_path / "keywords").ids()) == 1
+    (tmp_path / "keywords" / "analysis").write_text("1")
+    with pytest.raises(ValueError, match="version"):
+        KeywordIndex(tmp_path / "keywords")
+    (tmp_path / "keywords" / "analysis").unlink()
+    with pytest.raises(ValueError, match="version"):
+        KeywordIndex(tmp_path / "keywords")
 
 
 @pytest.mark.parametrize(
