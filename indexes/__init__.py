@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from indexes.progress import Progress
     from indexes.reports import ArticleSummary, BuildReport, Failure, Finding, Statistics
     from indexes.spans import Hit, Passage, Sentence
+    from indexes.web.access import WebAccess
 
 __all__ = [
     "Article",
@@ -52,6 +53,7 @@ __all__ = [
     "ReadError",
     "Sentence",
     "Statistics",
+    "WebAccess",
 ]
 
 _OF_INDEXES = "IndexDamaged IndexFailure IndexExists IndexLocked IndexMismatch IndexMissing"
@@ -65,6 +67,7 @@ _HOMES = {
     "indexes.progress": "Progress",
     "indexes.reports": "ArticleSummary BuildReport Failure Finding Statistics",
     "indexes.spans": "Hit Passage Sentence",
+    "indexes.web.access": "WebAccess",
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
 

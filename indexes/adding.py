@@ -17,6 +17,7 @@ from indexes.errors import ReadError
 from indexes.progress import Progress
 from indexes.readers import read
 from indexes.reports import BuildReport, Failure
+from indexes.web.reading import WebReader, is_url
 
 Items: TypeAlias = "str | Path | Article | Iterable[str | Path | Article]"
 
@@ -43,8 +44,8 @@ class Tally:
         return BuildReport(added, updated, unchanged, tuple(self.failed))
 
 
-def articles_in(items: Items, on_failure: Callable[[Failure], None]) -> Iterator[Article]:
-    """The articles of files and folders, and those given as such; ReadError for what is neither."""
+def articles_in(items: Items, on_failure: Callable[[Failure], None], web: WebReader) -> Iterator[Article]:
+    """The articles of files, folders and URLs, and those given as such; ReadError for what is none of these."""
     if isinstance(items, Article):
         reason = _unstorable(items)
         if reason:
@@ -52,13 +53,14 @@ def articles_in(items: Items, on_failure: Callable[[Failure], None]) -> Iterator
         else:
             yield items
     elif isinstance(items, str | Path):
-        for article in read(items, on_failure=on_failure):
-            yield from articles_in(article, on_failure)
+        found = web.read(str(items), on_failure) if is_url(items) else None
+        for article in found or read(items, on_failure=on_failure, follow=web.follow):
+            yield from articles_in(article, on_failure, web)
     elif isinstance(items, Iterable) and not isinstance(items, bytes | bytearray | Mapping):
         for item in items:
-            yield from articles_in(item, on_failure)
+            yield from articles_in(item, on_failure, web)
     else:
-        raise ReadError(f"{items!r} cannot be added: give an Article, a path, or several of these")
+        raise ReadError(f"{items!r} cannot be added: give an Article, a path, a URL, or several of these")
 
 
 def counted_batches(

@@ -27,6 +27,8 @@ from indexes.progress import Progress, no_progress
 from indexes.reports import BuildReport, Finding
 from indexes.storage import LOCK_TIMEOUT, Storage
 from indexes.view import IndexView
+from indexes.web.access import WebAccess
+from indexes.web.reading import WebReader
 
 _BATCH = 32  # articles that are stored together or not at all
 
@@ -134,17 +136,22 @@ class NewsIndex(LiveReading):
             passages=found.passages,
         )
 
-    def add(self, items: Items, *, progress: Progress | None = None) -> BuildReport:
-        """Add articles, or files and folders of them, and report what became of each. URLs are not fetched.
+    def add(
+        self, items: Items, *, progress: Progress | None = None, web: WebAccess | None = None
+    ) -> BuildReport:
+        """Add articles, or files, folders and URLs of them, and report what became of each.
 
         Known articles that have not changed cost nothing; changed ones are updated in place. Articles are
         stored in batches: whatever is raised, by the embedder say, leaves the state after the last whole one.
+        The network is used for URLs alone, and as far as `web` lets it.
         """
         tally, tell = Tally(), progress or no_progress
         with self._storage.writing(self.lock_timeout):
             generation = self._current()
+            reader = WebReader(web or WebAccess(), self._storage.web_file, generation.catalog.articles_from)
+            articles = articles_in(items, tally.failed.append, reader)
             try:
-                for batch, total in counted_batches(articles_in(items, tally.failed.append), _BATCH, tell):
+                for batch, total in counted_batches(articles, _BATCH, tell):
                     if add_batch(
                         generation.catalog.path,
                         batch,
@@ -156,6 +163,7 @@ class NewsIndex(LiveReading):
             finally:
                 if tally.added or tally.updated:
                     generation.save()
+            reader.remember()
         return tally.report()
 
     def remove(self, article_ids: str | Iterable[str]) -> list[str]:

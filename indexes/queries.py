@@ -55,6 +55,13 @@ class CatalogQueries:
             raise not_found([article_id])
         return article_of(row)
 
+    def articles_from(self, origin: str) -> list[Article]:
+        """The articles read from a file or URL, or from records of it, in the order in which they came in."""
+        query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE origin = ? OR origin BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608
+        with self.reading() as db:
+            rows = db.execute(query, (origin, f"{origin}#0", f"{origin}#9~"))
+            return [article_of(row) for row in rows]
+
     def article_ids(self) -> list[str]:
         """All article ids, in the order in which they came in."""
         with self.reading() as db:

@@ -4,6 +4,7 @@ index/
     current               the name of the generation that is read
     writer.lock           held by the one process that writes
     writer.json           which one that is
+    web.sqlite            ETags of what was fetched by URL
     generations/000001/
         catalog.sqlite    the truth
         vectors.faiss     made from it
@@ -34,6 +35,11 @@ class Storage:
         self.path = path
         self._pointer = path / "current"
         self._holder = path / "writer.json"
+
+    @property
+    def web_file(self) -> Path:
+        """What is remembered of fetched URLs."""
+        return self.path / "web.sqlite"
 
     def holds_index(self) -> bool:
         """Whether there is a whole index: one whose making was cut short has no current generation."""

@@ -22,7 +22,7 @@ from qa.printing import (
     print_report,
 )
 from qa.progress import progress
-from qa.settings import index_to_open, load_settings, own_index
+from qa.settings import index_to_open, load_settings, own_index, web_access
 
 app = typer.Typer(
     name="citewire",
@@ -51,17 +51,25 @@ def _a_date(text: str | None) -> str | None:
 
 
 @app.command()
-def add(paths: Annotated[list[str], typer.Argument(metavar="PATH...")], index: IndexOption = None) -> None:
-    """Add articles: files, and folders with what is below them. Makes the index if there is none."""
+def add(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
+    index: IndexOption = None,
+    follow_links: Annotated[
+        bool | None, typer.Option("--follow-links", help="Fetch the pages that feeds link to.")
+    ] = None,
+) -> None:
+    """Add articles: files, folders with what is below them, pages and feeds by URL. Makes the index if there is none."""
     from indexes.index import NewsIndex
+    from indexes.web.reading import is_url
 
-    settings = load_settings(index=index)
+    settings = load_settings(index=index, follow_feed_links=follow_links)
     place = settings.index or own_index()
-    if not NewsIndex.exists(place) and not any(Path(path).expanduser().exists() for path in paths):
+    there = any(is_url(path) or Path(path).expanduser().exists() for path in paths)
+    if not NewsIndex.exists(place) and not there:
         raise ReadError(f"{paths[0]} is not there: nothing was added and no index was made.")
     opened = NewsIndex.open_or_create(place, embedding_model=settings.embedding_model)
     with opened, progress() as report_progress:
-        report = opened.add(paths, progress=report_progress)
+        report = opened.add(paths, progress=report_progress, web=web_access(settings))
     print_report(report, place)
     if report.failed and not (report.added or report.updated or report.unchanged):
         raise typer.Exit(1)

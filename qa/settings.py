@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from indexes.errors import SettingsError
 from indexes.storage import Storage
+from indexes.web.access import WebAccess
 
 PREFIX = "CITEWIRE_"
 
@@ -50,6 +51,10 @@ class Settings(BaseSettings):
         description="Probability below which the answer is 'not found' (see docs/results.md).",
     )
     max_question_characters: int = Field(2000, ge=1, description="Longest question, in characters.")
+    follow_feed_links: bool = Field(False, description="Fetch the pages that feeds link to.")
+    allow_private_addresses: bool = Field(
+        False, description="Fetch URLs on this machine and the local network too."
+    )
     host: str = Field("127.0.0.1", description="Address the page listens on.")
     port: int = Field(7860, ge=0, le=65535, description="Port the page listens on; 0 takes any free one.")
     allow_public: bool = Field(
@@ -69,6 +74,11 @@ def _refuse_unknown_names() -> None:
     for name in os.environ:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             raise SettingsError(f"Unknown setting {name}; known are {', '.join(sorted(known))}.")
+
+
+def web_access(settings: Settings) -> WebAccess:
+    """What may be fetched from the web."""
+    return WebAccess(allow_private=settings.allow_private_addresses, follow_links=settings.follow_feed_links)
 
 
 def own_index() -> Path:

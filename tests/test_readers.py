@@ -252,12 +252,6 @@ def test_a_file_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
     assert failure == Failure(str(tmp_path / "none.txt"), "is not there")
 
 
-def test_a_url_is_a_failure_that_says_what_to_do() -> None:
-    failures: list[Failure] = []
-    assert list(read("https://example.com/a", on_failure=failures.append)) == []
-    assert "save the page" in failures[0].reason
-
-
 def test_a_gzip_bomb_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "MAX_BYTES", 1 << 20)
     assert "unpacked" in reason_of(tmp_path / "a.txt.gz", gzip.compress(b"a" * (2 << 20)))

@@ -17,14 +17,14 @@ from indexes.readers.pdf import read_pdf
 from indexes.readers.plain import read_plain
 from indexes.readers.records import read_json, read_jsonl
 from indexes.readers.signatures import check_signature
-from indexes.readers.sources import OnFailure, Source, describe
+from indexes.readers.sources import Follow, OnFailure, Source, describe
 from indexes.readers.tables import read_table
 from indexes.readers.web_archive import read_web_archive
 from indexes.readers.word import read_word
 from indexes.readers.xml import read_xml
 from indexes.reports import Failure
 
-__all__ = ["FORMATS", "read"]
+__all__ = ["FORMATS", "read", "read_source"]
 
 Reader = Callable[[Source, OnFailure], Iterator[Article]]
 
@@ -35,7 +35,7 @@ _HEAD = 512  # bytes that tell a format
 
 def _read_archive(source: Source, on_failure: OnFailure) -> Iterator[Article]:
     for member in _MEMBERS[source.extension](source, FORMATS, on_failure):
-        yield from _read_source(member, on_failure)
+        yield from read_source(member, on_failure)
 
 
 FORMATS: dict[str, Reader] = {
@@ -64,23 +64,19 @@ FORMATS: dict[str, Reader] = {
 """Which function reads which extension; each may be followed by `.gz`, and `.tgz` is `.tar.gz`."""
 
 
-def read(item: str | Path, *, on_failure: OnFailure) -> Iterator[Article]:
+def read(item: str | Path, *, on_failure: OnFailure, follow: Follow | None = None) -> Iterator[Article]:
     """Articles of a file, or of a folder and those in it, by sorted path.
 
     In a folder hidden files, unknown extensions and links that leave it are passed over; a file named
-    explicitly is a failure if its extension is unknown. Nothing is raised for what cannot be read.
+    explicitly is a failure if its extension is unknown. Nothing is raised for what cannot be read. `follow`
+    is given each entry of a feed and gives what is to be stored for it.
     """
-    if str(item).startswith(("http://", "https://")):
-        on_failure(
-            Failure(str(item), "is a URL, and pages are not fetched: save the page as HTML and add the file")
-        )
-        return
     path = Path(item).expanduser()
     if path.is_dir():
         for file in readable_files(path, FORMATS, on_failure):
-            yield from _read_file(Source(file), on_failure)
+            yield from _read_file(Source(file, follow=follow), on_failure)
     else:
-        yield from _read_file(Source(path), on_failure)
+        yield from _read_file(Source(path, follow=follow), on_failure)
 
 
 def _read_file(source: Source, on_failure: OnFailure) -> Iterator[Article]:
@@ -92,10 +88,11 @@ def _read_file(source: Source, on_failure: OnFailure) -> Iterator[Article]:
             source.failure(f"its extension {source.extension!r} is none of {known} (or these with .gz)")
         )
     else:
-        yield from _read_source(source, on_failure)
+        yield from read_source(source, on_failure)
 
 
-def _read_source(source: Source, on_failure: OnFailure) -> Iterator[Article]:
+def read_source(source: Source, on_failure: OnFailure) -> Iterator[Article]:
+    """Articles of a file, a member of an archive or a download whose extension is among FORMATS."""
     reported = _Bounded(source, on_failure)
     try:
         with source.open() as stream:

@@ -23,7 +23,8 @@ _ROWS = ("list", "table", "row", "quote", "div")
 
 def read_html(source: Source, on_failure: OnFailure) -> Iterator[Article]:
     """The one article of a saved page."""
-    yield article_of_bytes(source.read(), source, on_failure)
+    address, declared = source.final_address, source.charset
+    yield article_of_bytes(source.read(), source, on_failure, address=address, declared=declared)
 
 
 def article_of_bytes(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from indexes.articles import Article
 from indexes.errors import ReadError
 from indexes.readers.bounds import BoundedStream, Budget
 from indexes.readers.normalizing import normalize_line
@@ -19,26 +20,36 @@ MAX_BYTES = 64 << 20
 """The most that one file, or one line of a JSON lines file, may hold once unpacked."""
 
 OnFailure = Callable[[Failure], None]
+Follow = Callable[[Article, OnFailure], Article]
 
 _LONGEST_NAME = 200  # characters of a member's name that reports and origins keep
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file on disk, or a member of an archive or web archive held in memory; gzipped if its name ends in `.gz`.
+    """A file on disk, or what an archive or a URL gave, held in memory; gzipped if its name ends in `.gz`.
 
     `inside` names the members that lead to it, outermost first. They are shown and tell the format; they
-    are never used as paths. `budget` is shared by everything unpacked from one file.
+    are never used as paths. `budget` is shared by everything unpacked from one file. For a URL there is no
+    path: `address` was asked for, `final_address` is where it led, `suffix` and `charset` are what the server
+    said it is. `follow` gives the article behind a feed's entry.
     """
 
     path: Path
     inside: tuple[str, ...] = ()
     data: bytes | None = None
     budget: Budget = field(default_factory=Budget, compare=False)
+    address: str = ""
+    final_address: str = ""
+    suffix: str = ""
+    charset: str | None = None
+    follow: Follow | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
         """The file's or member's own name, lower case."""
+        if self.address and not self.inside:
+            return f"download{self.suffix}"
         name = PurePosixPath(self.inside[-1]).name if self.inside else self.path.name
         return name.lower()
 
@@ -62,12 +73,14 @@ class Source:
         return replace(self, data=data)
 
     def origin(self, number: int | None = None) -> str:
-        """The resolved path, `!member` for each level of archive, `#n` for the nth record."""
-        return f"{_readable(self.path.resolve())}{self._members}{_suffix(number)}"
+        """The resolved path or the URL, `!member` for each level of archive, `#n` for the nth record."""
+        place = self.address or _readable(self.path.resolve())
+        return f"{place}{self._members}{_suffix(number)}"
 
     def failure(self, reason: object, number: int | None = None) -> Failure:
         """That this file, or its nth record, could not be read."""
-        return Failure(f"{_readable(self.path)}{self._members}{_suffix(number)}", str(reason))
+        place = self.address or _readable(self.path)
+        return Failure(f"{place}{self._members}{_suffix(number)}", str(reason))
 
     def open(self) -> io.BufferedReader:
         """The unpacked bytes as a stream. Reading damaged gzip raises OSError, EOFError or zlib.error.

@@ -1,0 +1,113 @@
+"""A URL to articles: a page, a feed with or without the pages it links to, or any other format that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from indexes.articles import Article, content_digest
+from indexes.errors import ReadError
+from indexes.readers import FORMATS, read_source
+from indexes.readers.sources import OnFailure, Source
+from indexes.reports import Failure
+from indexes.web.access import WebAccess
+from indexes.web.validators import Validators, load_validators, save_validators
+
+if TYPE_CHECKING:
+    from indexes.web.fetching import Download, Fetcher
+
+_EXTENSIONS = {
+    "application/atom+xml": ".atom",
+    "application/json": ".json",
+    "application/pdf": ".pdf",
+    "application/rss+xml": ".rss",
+    "application/xhtml+xml": ".html",
+    "application/xml": ".xml",
+    "message/rfc822": ".eml",
+    "text/csv": ".csv",
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+    "text/xml": ".xml",
+}
+
+
+def is_url(item: object) -> bool:
+    """Whether it is an http(s) URL rather than a path."""
+    return str(item).lower().startswith(("http://", "https://"))
+
+
+class WebReader:
+    """Reads URLs for one index. `stored` gives the articles that were read from a URL before.
+
+    Imports no network library and reaches no host until a URL is read.
+    """
+
+    def __init__(self, access: WebAccess, memory: Path, stored: Callable[[str], Sequence[Article]]) -> None:
+        self.access = access
+        self._memory = memory
+        self._stored = stored
+        self._fetcher: Fetcher | None = None
+        self._seen: dict[str, Validators] = {}
+
+    def read(self, url: str, on_failure: OnFailure) -> Iterator[Article]:
+        """The articles at a URL; what has not changed since is given as it is stored."""
+        source = Source(Path(), address=url, follow=self.follow)
+        try:
+            stored = self._stored(url)
+            found = self._fetch(url, conditional=bool(stored))
+            if found.data is None:
+                yield from stored
+            else:
+                yield from read_source(_as_source(source, found), on_failure)
+        except ReadError as error:
+            on_failure(source.failure(error))
+
+    def follow(self, article: Article, on_failure: OnFailure) -> Article:
+        """The page that a feed's entry links to, if links may be followed; else, or if that fails, the entry."""
+        if not self.access.follow_links or article.url is None:
+            return article
+        failures: list[Failure] = []
+        key, entry = f"entry {article.url}", Validators(content_digest(article))
+        stored = self._stored(article.url)
+        if stored and load_validators(self._memory, key) == entry:
+            return stored[0]  # the feed says of it what it said when the page was fetched
+        pages = list(self.read(article.url, failures.append))
+        if len(pages) != 1:
+            for failure in failures:
+                on_failure(replace(failure, reason=f"{failure.reason} (the feed's own text was taken)"))
+            return stored[0] if stored else article  # a page that was had once is better than a teaser
+        page, self._seen[key] = pages[0], entry
+        return replace(
+            page, published=page.published or article.published, author=page.author or article.author
+        )
+
+    def remember(self) -> None:
+        """Keep what servers gave for conditional requests: after what was fetched has been stored."""
+        if self._seen:
+            save_validators(self._memory, self._seen)
+            self._seen = {}
+
+    def _fetch(self, url: str, *, conditional: bool) -> Download:
+        from indexes.web.fetching import Fetcher
+
+        if self._fetcher is None:
+            self._fetcher = Fetcher(self.access)
+        found = self._fetcher.fetch(url, load_validators(self._memory, url) if conditional else None)
+        if found.data is not None:
+            self._seen[url] = found.validators
+        return found
+
+
+def _as_source(source: Source, found: Download) -> Source:
+    """The download as something to read, by its media type, else by how its address ends."""
+    ending = PurePosixPath(urlsplit(found.url).path).suffix.lower()
+    extension = _EXTENSIONS.get(found.kind, ending)
+    if found.kind.endswith("+xml") and extension not in FORMATS:
+        extension = ".xml"
+    if extension not in FORMATS:
+        raise ReadError(f"is {found.kind or 'of unknown kind'}: no article that can be read")
+    return replace(source, data=found.data, suffix=extension, final_address=found.url, charset=found.charset)
