@@ -15,14 +15,16 @@ from indexes.embedding import FloatArray
 from indexes.errors import ArticleNotFound
 from indexes.spans import Hit, Sentence
 from indexes.view import IndexReader
+from qa.links import Alternative
 from qa.words import STOP_WORDS, Token, tokens
 
 
 class Reading:
     """An article opened for one question: its sentences, their words and their vectors, all of one state."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, alternatives: Sequence[Alternative] = ()) -> None:
         self.article: Article = contents.article
+        self._alternatives = [one for one in alternatives if one.holds_in(contents.article.text)]
         self.sentences: tuple[Sentence, ...] = contents.sentences
         self.vectors: FloatArray = contents.vectors
         self.passages = frozenset(contents.passages)
@@ -31,7 +33,8 @@ class Reading:
     @cached_property
     def title_stems(self) -> frozenset[str]:
         """Stems of the content words of the title."""
-        return frozenset(token.stem for token in tokens(self.article.title) if not _stops(token))
+        own = frozenset(token.stem for token in tokens(self.article.title) if not _stops(token))
+        return self._with_those_meant(own)
 
     @cached_property
     def all_stems(self) -> frozenset[str]:
@@ -52,8 +55,12 @@ class Reading:
         return self._tokens[position]
 
     def stems(self, position: int) -> frozenset[str]:
-        """Stems of the content words of the sentence at a position."""
-        return frozenset(token.stem for token in self.tokens(position) if not _stops(token))
+        """Stems of the content words of the sentence at a position, and those asked for that others stand for there."""
+        own = frozenset(token.stem for token in self.tokens(position) if not _stops(token))
+        return self._with_those_meant(own)
+
+    def _with_those_meant(self, own: frozenset[str]) -> frozenset[str]:
+        return own.union(one.asked for one in self._alternatives if one.instead <= own)
 
     def before(self, position: int) -> int | None:
         """The position of the nearest citable sentence before, if there is one."""
@@ -99,7 +106,9 @@ class Candidate:
         )
 
 
-def gather(index: IndexReader, hits: Sequence[Hit]) -> list[Candidate]:
+def gather(
+    index: IndexReader, hits: Sequence[Hit], alternatives: Sequence[Alternative] = ()
+) -> list[Candidate]:
     """The citable sentences of the passages found, best passage first; a sentence comes once.
 
     Passages whose article has been updated or removed since they were found are left out.
@@ -109,7 +118,7 @@ def gather(index: IndexReader, hits: Sequence[Hit]) -> list[Candidate]:
     for hit in hits:
         article_id = hit.passage.article_id
         if article_id not in readings:
-            readings[article_id] = _reading(index, article_id)
+            readings[article_id] = _reading(index, article_id, alternatives)
         reading = readings[article_id]
         if reading is None or hit.passage not in reading.passages:
             continue
@@ -128,10 +137,10 @@ def cosines(candidates: Sequence[Candidate], query: FloatArray) -> FloatArray:
     return np.asarray(rows.astype(np.float32) @ query, dtype=np.float32)
 
 
-def _reading(index: IndexReader, article_id: str) -> Reading | None:
+def _reading(index: IndexReader, article_id: str, alternatives: Sequence[Alternative]) -> Reading | None:
     """The article as it is now; None if it has been removed."""
     try:
-        return Reading(index.contents(article_id))
+        return Reading(index.contents(article_id), alternatives)
     except ArticleNotFound:
         return None
 

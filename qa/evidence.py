@@ -61,7 +61,7 @@ def weigh(index: IndexReader, question: Question, hits: Sequence[Hit], reader: S
 
 def score(index: IndexReader, question: Question, hits: Sequence[Hit], reader: SentenceReader) -> Scored:
     """Cheap features for all candidates, the ranker for the best of them, both added up."""
-    candidates = gather(index, hits)
+    candidates = gather(index, hits, question.alternatives)
     frequencies = index.document_frequencies(question.stems)
     weights = word_weights(question.stems, frequencies, index.statistics().passages)
     query = index.embed_query(question.standalone)

@@ -12,6 +12,7 @@ from indexes.moments import day
 from indexes.reports import Statistics
 from qa.conversation import Turn, standalone
 from qa.kinds import AnswerKind, answer_kind
+from qa.links import Alternative, Link, find_links
 from qa.looking_up import Collection
 from qa.moments import just_after
 from qa.outlets import NamedOutlet, named_outlets, told_by
@@ -40,6 +41,13 @@ class Question:
     latest: bool = False
     as_of: datetime | None = None
     slips: tuple[Slip, ...] = ()
+    links: tuple[Link, ...] = ()
+    follows_up: bool = False
+
+    @property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """What may stand in a text for words that are asked for: 'Sir Keir' for 'Starmer'."""
+        return tuple(alternative for link in self.links for alternative in link.alternatives)
 
     @property
     def told_by(self) -> tuple[str, ...]:
@@ -53,7 +61,9 @@ class Question:
         words: dict[str, str] = {}
         if self.slips:
             words["spelling"] = "; ".join(f"{slip.written} read as {slip.meant}" for slip in self.slips)
-        if self.standalone != self.text and not self.slips:
+        if told := [link for link in self.links if link.told]:
+            words["names"] = "; ".join(f"{link.written}: {link.meant}" for link in told)
+        if self.follows_up:
             words["question"] = self.standalone
         if self.periods:
             words["dates"] = "; ".join(_period_words(period) for period in self.periods)
@@ -86,9 +96,10 @@ def understand(
     outlets = named_outlets(alone, collection.sources)
     periods = find_periods(alone, now=as_of or datetime.now(UTC), newest=as_of or collection.newest)
     bare = _without_outlets(alone, outlets)
+    links = find_links(bare, articles) if articles else ()
     return Question(
         text=text,
-        standalone=alone,
+        standalone=_with_links(alone, links),
         kind=answer_kind(corrected(text, slips) if written == text else text),
         stems=tuple(content_stems(bare)),
         specifics=tuple(_specifics(bare)),
@@ -98,6 +109,8 @@ def understand(
         latest=asks_for_latest(alone),
         as_of=as_of,
         slips=slips,
+        links=links,
+        follows_up=written != text,
     )
 
 
@@ -117,6 +130,12 @@ def _without_outlets(text: str, outlets: Sequence[NamedOutlet]) -> str:
     for outlet in reversed([outlet for outlet in outlets if outlet.demanded]):
         text = text[: outlet.start] + " " + text[outlet.end :]
     return text
+
+
+def _with_links(text: str, links: Sequence[Link]) -> str:
+    """The text with what was read into it, so that it is searched for too."""
+    told = [link.meant for link in links if link.told]
+    return f"{text} ({', '.join(told)})" if told else text
 
 
 def _specifics(text: str) -> list[str]:
