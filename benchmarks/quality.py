@@ -6,6 +6,8 @@ Definitions (from the evaluation data's own page):
   quotes cited by an answer of at most n sentences.
 - refused_*: the share answered with 'not_found'. refused_left_out asks each answerable question of an index
   without its gold articles and their near-duplicates, where the answer string stands in no article left.
+- focus_right: among cited sentences that hold an answer string, the share whose marked words (the short answer) hold
+  one or lie within one; focus_marked: the share that have marked words at all.
 - citation_exact: the share of citations whose span of the article equals the quote.
 """
 
@@ -52,6 +54,7 @@ def measure(dataset: Dataset, assistant: NewsAssistant, *, as_of: bool = False) 
     answers = {one.id: ask(one, 3) for one in dataset.questions}
     figures = _hits(dataset.answerable, assistant, as_of=as_of)
     figures |= _found(dataset.answerable, answers, ask) | _sentence_hits(dataset.answerable, answers)
+    figures |= _focus(dataset.answerable, answers)
     figures |= _refused(dataset, answers) | left_out(dataset, assistant)
     return (
         figures
@@ -94,6 +97,20 @@ def _found(questions: Sequence[Gold], answers: dict[str, Answer], ask: Ask) -> d
 
 def _answers(answer: Answer, gold: Gold) -> bool:
     return any(holds(citation.quote, gold.answers) for citation in answer.citations)
+
+
+def _focus(questions: Sequence[Gold], answers: dict[str, Answer]) -> dict[str, float]:
+    """How often the short answer is the right one in sentences that hold it."""
+    pairs = [(one, sentence) for one in questions for sentence in answers[one.id].sentences]
+    holding = [(one, sentence) for one, sentence in pairs if holds(sentence.text, one.answers)]
+    marked = [sentence.text[slice(*sentence.focus)] if sentence.focus else "" for _, sentence in holding]
+    right = [holds(words, one.answers) or _within(words, one.answers)
+             for words, (one, _) in zip(marked, holding, strict=True)]  # fmt: skip
+    return {"focus_right": _share(right), "focus_marked": _share(map(bool, marked))}
+
+
+def _within(words: str, answers: Iterable[str]) -> bool:
+    return bool(words) and any(holds(answer, [words]) for answer in answers)
 
 
 def _sentence_hits(questions: Sequence[Gold], answers: dict[str, Answer]) -> dict[str, float]:
