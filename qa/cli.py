@@ -155,17 +155,20 @@ def verify(
     answer: Annotated[Path, typer.Argument(metavar="ANSWER.json", exists=True, dir_okay=False)],
     index: IndexOption = None,
 ) -> None:
-    """Check that every quote of a saved answer stands exactly so in the index. Exits 1 if one does not."""
-    from qa.serialization import load_answer
+    """Check that every quote of a saved answer stands exactly so in the index. Exits 1 if one does not.
+
+    The file may also hold all answers of a conversation, as the page saves them.
+    """
+    from qa.serialization import load_answers
     from qa.verification import verify as check
 
-    document = load_answer(answer.read_bytes())
+    documents = load_answers(answer.read_bytes())
     with _open(index) as opened:
-        discrepancies = check(document, opened)
+        discrepancies = [found for document in documents for found in check(document, opened)]
     print_discrepancies(discrepancies)
     if discrepancies:
         raise typer.Exit(1)
-    quotes = len(document.citations) + len(document.nearest)
+    quotes = sum(len(document.citations) + len(document.nearest) for document in documents)
     print_lines([f"All {quotes} quotes are exact."])
 
 

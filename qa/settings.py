@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,10 @@ class Settings(BaseSettings):
     allow_public: bool = Field(
         False, description="Serve on an address that other machines reach, without a login."
     )
+    conversations: Path | None = Field(
+        None,
+        description="File of the page's conversations; default: one for each index in the user's data directory.",
+    )
     trusted_hosts: str = Field("", description="More host names the server answers to, separated by commas.")
 
 
@@ -89,6 +94,14 @@ def own_index() -> Path:
 def starter_index() -> Path:
     """Where the index over the starter collection is kept."""
     return Path(platformdirs.user_data_dir("citewire", appauthor=False)) / "starter"
+
+
+def conversations_of(index: Path) -> Path:
+    """Where the page's conversations over that index are kept when no file is named."""
+    digest = hashlib.sha256(str(index.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return (
+        Path(platformdirs.user_data_dir("citewire", appauthor=False)) / "conversations" / f"{digest}.sqlite"
+    )
 
 
 def index_to_open(settings: Settings) -> Path:

@@ -69,11 +69,12 @@ class Visit:
         return self.page.locator("#source mark")
 
     def limit(self, first_day: str = "", last_day: str = "") -> None:
-        """Type the days under 'Filters', which are unfolded if they are not."""
-        if not self.page.locator("#first-day").is_visible():
-            self.page.get_by_role("button", name="Filters").click()
+        """Enter the days under 'Dates', and fold it away again."""
+        dates = self.page.locator("[data-filter=dates] summary")
+        dates.click()
         self.page.locator("#first-day input").fill(first_day)
         self.page.locator("#last-day input").fill(last_day)
+        dates.click()
 
     def ask(self, question: str) -> Locator:
         """Ask, wait for the whole answer, and give back its turn."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 
 for _name in [name for name in os.environ if name.startswith("CITEWIRE_")]:
     del os.environ[_name]  # a setting of the person who runs the tests must not change what they test
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="citewire-tests-")  # and their own data is left alone
 
 
 @pytest.fixture(scope="session")

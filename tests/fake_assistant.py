@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from indexes.articles import Article
@@ -63,6 +64,7 @@ class FakeIndex:
     """As much of `NewsIndex` as the page and the API use."""
 
     stored: dict[str, Article]
+    path: Path = Path("fake-index")
     manifest: Any = field(default_factory=lambda: type("Manifest", (), {"model": "fake"})())
 
     def article(self, article_id: str) -> Article:

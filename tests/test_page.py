@@ -122,14 +122,24 @@ def test_a_follow_up_is_asked_with_the_turns_before(wide: Visit) -> None:
     expect(follow_up.locator(".understood")).to_contain_text("Understood as:")
 
 
-def test_a_filter_limits_what_is_searched(wide: Visit) -> None:
-    wide.page.get_by_role("button", name="Filters").click()
-    wide.page.get_by_label("Outlets").click()
-    wide.page.get_by_role("option", name="Velden Post").click()
+def test_a_filter_limits_what_is_searched_until_its_chip_is_removed(wide: Visit) -> None:
+    wide.page.locator("[data-filter=outlets] summary").click()
+    wide.page.get_by_label("Velden Post").check()
     wide.page.keyboard.press("Escape")
-    expect(wide.ask(BRIDGE).locator(".not-found")).to_contain_text(
-        "Searched 1 article from 1 outlet (Velden Post)"
-    )
+    expect(wide.page.get_by_label("Velden Post", exact=True)).to_be_hidden()
+    turn = wide.ask(BRIDGE)
+    expect(turn.locator(".not-found")).to_contain_text("Searched 1 article from 1 outlet (Velden Post)")
+    expect(turn.locator(".limited")).to_have_text("Only Velden Post")
+    wide.page.get_by_role("button", name="Remove the limit: Velden Post").click()
+    expect(wide.page.locator(".chosen-chip")).to_have_count(0)
+    expect(wide.ask(BRIDGE).locator(".answer")).to_contain_text("eleven weeks of repairs")
+
+
+def test_a_quick_range_counts_from_the_newest_article(wide: Visit) -> None:
+    wide.page.locator("[data-filter=dates] summary").click()
+    wide.page.get_by_role("button", name="Newest week").click()
+    expect(wide.page.locator(".chosen-chip")).to_contain_text("from 2025-04-17 to 2025-04-23")
+    expect(wide.ask(BRIDGE).locator(".not-found")).to_contain_text("Searched 1 article from 1 outlet")
 
 
 def test_dates_of_the_filter_include_both_days(wide: Visit) -> None:
@@ -138,27 +148,14 @@ def test_dates_of_the_filter_include_both_days(wide: Visit) -> None:
     expect(turn.locator(".origins .outlets")).to_have_text("The Courier, 14 March 2025")
 
 
-def test_dates_limit_a_question_also_when_the_filters_are_folded_away(wide: Visit) -> None:
-    wide.limit(first_day="2025-04-10")
-    wide.page.get_by_role("button", name="Filters").click()
-    expect(wide.ask(BRIDGE).locator(".not-found")).to_contain_text("Searched 1 article from 1 outlet")
-
-
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [
-        (("not a date", ""), "“From” is not a date: not a date. Write it like 2025-03-14."),
-        (("", "2025-02-30"), "“To” is not a date: 2025-02-30. Write it like 2025-03-14."),
-        (("know", ""), "“From” is not a date: know. Write it like 2025-03-14."),
-        (("2025-03-20", "2025-03-14"), "“From” (2025-03-20) is later than “To” (2025-03-14)."),
-    ],
-)
-def test_a_wrong_date_is_said_and_nothing_is_asked(wide: Visit, days: tuple[str, str], said: str) -> None:
+def test_days_the_wrong_way_round_are_said_and_nothing_is_asked(wide: Visit) -> None:
     wide.ask(NOT_TOLD)
-    wide.limit(*days)
+    wide.limit("2025-03-20", "2025-03-14")
     wide.question.fill(BRIDGE)
     wide.question.press("Enter")
-    expect(wide.page.locator("#notice")).to_contain_text(said)
+    expect(wide.page.locator("#notice")).to_contain_text(
+        "“From” (2025-03-20) is later than “To” (2025-03-14)."
+    )
     expect(wide.question).to_have_value(BRIDGE)
     expect(wide.page.locator(".turn")).to_have_count(1)
     wide.limit("", "")
@@ -273,15 +270,6 @@ def _expect_inert(visit: Visit) -> None:
     visit.page.wait_for_timeout(300)  # a remote image would be asked for by now
 
 
-def test_a_reload_leaves_a_working_page(wide: Visit) -> None:
-    wide.ask(BRIDGE)
-    wide.page.reload()
-    expect(wide.page.locator(".welcome")).to_be_visible()
-    expect(wide.page.locator(".turn")).to_have_count(0)
-    wide.ask(BRIDGE).locator("a.cite").first.click()
-    expect(wide.mark).to_be_visible()
-
-
 def test_the_page_works_at_390_pixels_with_the_source_as_a_sheet(narrow: Visit) -> None:
     turn = narrow.ask(BRIDGE)
     assert _overflow(narrow) == 0
@@ -294,9 +282,15 @@ def test_the_page_works_at_390_pixels_with_the_source_as_a_sheet(narrow: Visit) 
     assert box
     assert (box["x"], box["width"]) == (0, 390)
     assert box["y"] > 100
+    expect(narrow.source.get_by_text("‹ Answer")).to_be_visible()
     narrow.source.get_by_role("button", name="Close the source").tap()
     expect(narrow.source).to_be_hidden()
     expect(narrow.question).to_be_visible()
+    turn.locator("a.cite").first.tap()
+    expect(narrow.mark).to_be_in_viewport()
+    narrow.page.go_back()
+    expect(narrow.source).to_be_hidden()
+    expect(turn).to_be_visible()
 
 
 def test_long_hostile_words_do_not_widen_a_narrow_page(narrow: Visit) -> None:
@@ -304,6 +298,91 @@ def test_long_hostile_words_do_not_widen_a_narrow_page(narrow: Visit) -> None:
     narrow.ask(HOSTILE_QUESTION).locator("a.cite").first.tap()
     expect(narrow.mark).to_be_visible()
     assert _overflow(narrow) == 0
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(narrow: Visit) -> None:
+    narrow.page.set_viewport_size({"width": 320, "height": 640})
+    assert _overflow(narrow) == 0
+    turn = narrow.ask(BRIDGE)
+    narrow.ask(HOSTILE_QUESTION)
+    assert _overflow(narrow) == 0
+    turn.locator("a.cite").first.tap()
+    expect(narrow.mark).to_be_in_viewport()
+    assert _overflow(narrow) == 0
+    assert int(narrow.source.evaluate("one => one.scrollWidth - one.clientWidth")) == 0
+    narrow.source.get_by_role("button", name="Close the source").tap()
+    narrow.page.get_by_role("button", name="Conversations").tap()
+    expect(narrow.page.locator("#conversations")).to_be_visible()
+    assert _overflow(narrow) == 0
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_no_line_of_an_answer_or_article_has_more_than_68_characters(
+    width: str, request: pytest.FixtureRequest
+) -> None:
+    visit: Visit = request.getfixturevalue(width)
+    visit.ask(BRIDGE).locator("a.cite").first.click()
+    expect(visit.mark).to_be_visible()
+    lines = visit.page.evaluate(_LINES)
+    assert len(lines) > 3
+    assert max(lines) <= 68
+
+
+# Characters of each line as it is shown: a new line begins where a character stands lower than the one before.
+_LINES = """() => [...document.querySelectorAll(".sentence .quote, #source .text p")].flatMap((place) => {
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  const lengths = [0];
+  let bottom = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (let i = 0; i < node.length; i++) {
+      const range = document.createRange();
+      range.setStart(node, i); range.setEnd(node, i + 1);
+      const box = range.getClientRects()[0];
+      if (!box) continue;
+      if (bottom !== null && box.top > bottom - 4) lengths.push(0);
+      bottom = box.bottom;
+      lengths[lengths.length - 1]++;
+    }
+  return lengths;
+})"""
+
+
+def test_the_panel_leads_to_every_quote_of_the_answer_in_turn(wide: Visit, site: Site) -> None:
+    quotes = [one.quote for one in site.assistant.ask(NOT_TOLD).nearest]
+    assert len(quotes) > 1
+    wide.ask(NOT_TOLD).locator("a.cite").first.click()
+    expect(wide.source.get_by_role("button", name="Previous quote")).to_be_disabled()
+    for place, quote in enumerate(quotes, 1):
+        expect(wide.mark).to_have_text(quote)
+        expect(wide.source.locator(".place")).to_have_text(f"{place} of {len(quotes)}")
+        if place < len(quotes):
+            wide.source.get_by_role("button", name="Next quote").click()
+    expect(wide.source.get_by_role("button", name="Next quote")).to_be_disabled()
+    wide.source.get_by_role("button", name="Previous quote").click()
+    expect(wide.mark).to_have_text(quotes[-2])
+    wide.page.keyboard.press("Escape")
+    expect(wide.page.locator("a.cite", has_text=str(len(quotes) - 1))).to_be_focused()
+
+
+def test_a_quote_is_copied_with_its_reference(wide: Visit, site: Site) -> None:
+    wide.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site.url)
+    wide.ask(BRIDGE).locator("a.cite").first.click()
+    wide.source.get_by_role("button", name="Copy quote").click()
+    expect(wide.page.get_by_text("Copied")).to_be_visible()
+    copied = wide.page.evaluate("navigator.clipboard.readText()")
+    quote = site.assistant.ask(BRIDGE).citations[0]
+    assert quote.quote in copied
+    assert f"({quote.source}, 14 March 2025: {quote.title}, {quote.url})" in copied
+
+
+def test_screen_readers_hear_a_new_answer_once_it_is_whole(wide: Visit) -> None:
+    spoken = wide.page.locator("#spoken [role=status]")
+    expect(spoken).to_be_empty()
+    wide.ask(BRIDGE)
+    expect(spoken).to_contain_text("eleven weeks of repairs")
+    expect(spoken).to_contain_text("The Courier, 14 March 2025")
+    wide.ask(NOT_TOLD)
+    expect(spoken).to_contain_text("The articles do not tell.")
 
 
 def test_chips_are_large_enough_to_touch(narrow: Visit) -> None:
@@ -342,7 +421,7 @@ _LOW_CONTRAST = """() => {
     return [255, 255, 255];
   };
   const low = [];
-  for (const e of document.querySelectorAll("#masthead *, #thread *, #source *, #filters > button *")) {
+  for (const e of document.querySelectorAll("#masthead *, #thread *, #source *, #filters *, .drawer *")) {
     const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
     if (!own || !e.checkVisibility()) continue;
     const [a, b] = [light(parse(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -14,20 +15,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.articles import Article
+from indexes.reports import Statistics
 from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
 from qa.conversation import Turn
+from ui.conversations import ConversationSummary
+from ui.limits import Limits
 from ui.markup import joined, markup
 from ui.phrases import outlets, period, reference, web_address
 from ui.render import (
-    render_answer,
     render_header,
+    render_notice,
     render_problem,
     render_progress,
+    render_thread,
     render_turn,
     render_welcome,
 )
+from ui.render_answer import render_answer
+from ui.render_conversations import render_listed
+from ui.render_export import render_export
+from ui.render_filters import render_filters
 from ui.render_source import paragraphs, render_missing, render_source
 from ui.source import Source, StaleChip, UnknownChip, open_source
+from ui.turns import KeptTurn
+
+NOW = datetime(2025, 5, 1, tzinfo=UTC)
 
 
 class Reader(HTMLParser):
@@ -43,7 +55,8 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        self.open.append(tag)
+        if tag not in ("input", "meta", "br"):
+            self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -135,6 +148,35 @@ def test_a_partial_answer_says_that_it_is_one() -> None:
     assert "only a part of this question" in text
 
 
+def test_a_collection_too_old_for_the_latest_is_said_to_be_so() -> None:
+    answer = replace(answered(), understood={"order": "newest first"})
+    text = Reader(render_answer(1, answer, NOW)).text()
+    assert "The newest article searched is of 23 April 2025, 8 days before the question." in text
+    for fresh in ((answer, datetime(2025, 4, 24, tzinfo=UTC)), (answered(), NOW)):
+        assert "newest article" not in Reader(render_answer(1, *fresh)).text()
+
+
+def test_the_source_leads_to_the_quotes_before_and_after_and_copies_the_quote_with_its_reference() -> None:
+    answer = answered()
+    first, last = (Reader(render_source(source(answer, f"cite-1-{n}"))) for n in (1, 2))
+    steps = [[one for one in read.named("button") if one["class"] == "step"] for read in (first, last)]
+    assert [[one["data-key"] for one in pair] for pair in steps] == [["", "cite-1-2"], ["cite-1-1", ""]]
+    assert "disabled" in steps[0][0]
+    assert "disabled" in steps[1][1]
+    copied = next(one["data-copy"] for one in first.named("button") if one["class"] == "copy") or ""
+    quote = answer.citations[0].quote
+    assert copied == f"“{quote}” (The Courier, 14 March 2025: {HARBOUR.title}, {HARBOUR.url})"
+
+
+def test_what_a_question_was_limited_to_is_shown() -> None:
+    turn = KeptTurn("q", answered(), limits=Limits(("The Courier",), "2025-03-01", ""))
+    assert "Only The Courier; from 2025-03-01" in Reader(render_turn(1, turn, "c")).text()
+
+
+def test_an_answer_of_another_version_says_so() -> None:
+    assert "another version" in Reader(render_turn(1, KeptTurn("q", None), "c")).text()
+
+
 def test_what_was_read_into_a_question_is_shown() -> None:
     understood = {"question": "What did Ines Calloway say?", "dates": "10 to 16 March 2025"}
     text = Reader(render_answer(1, replace(answered(), understood=understood))).text()
@@ -145,7 +187,7 @@ def test_what_was_read_into_a_question_is_shown() -> None:
 def test_a_turn_in_progress_is_marked_busy_so_that_screen_readers_wait() -> None:
     answer = answered()
     assert Reader(render_progress(1, "q", answer.sentences[:1])).named("section")[0]["aria-busy"] == "true"
-    assert Reader(render_turn(1, Turn("q", answer))).named("section")[0]["aria-busy"] == "false"
+    assert Reader(render_turn(1, KeptTurn("q", answer), "c")).named("section")[0]["aria-busy"] == "false"
 
 
 def test_the_header_counts_the_collection() -> None:
@@ -215,8 +257,8 @@ def test_an_article_that_changed_or_went_since_the_answer_is_not_guessed_at() ->
         open_source("cite-1-1", turns, FakeAssistant([FERRY]).index)
 
 
-def hostile_markups() -> list[str]:
-    article = Article(
+def hostile_article() -> Article:
+    return Article(
         HOSTILE,
         f"{HOSTILE}\n\nThe end.",
         "x",
@@ -226,6 +268,10 @@ def hostile_markups() -> list[str]:
         FERRY.published,
         HOSTILE,
     )
+
+
+def hostile_answers() -> list[Answer]:
+    article = hostile_article()
     cited = replace(citation(article, HOSTILE), speaker=HOSTILE)
     sentence = AnswerSentence(HOSTILE, (cited,), (0, 30), replace(cited, number=2))
     nearest = NearestPassage("x", 0, len(HOSTILE), HOSTILE, HOSTILE, None, HOSTILE, None, HOSTILE)
@@ -233,11 +279,22 @@ def hostile_markups() -> list[str]:
     said = {HOSTILE: HOSTILE, "question": HOSTILE}
     answer = Answer(HOSTILE, Status.ANSWERED, (sentence,), (cited,), as_of=article.published, understood=said)
     missing = Answer(HOSTILE, Status.NOT_FOUND, nearest=(nearest,), searched=searched, understood=said)
-    shown = Source("cite-1-1", article, (0, len(HOSTILE)), ((3, 20),), ((1, 5),))
+    return [answer, missing]
+
+
+def hostile_markups() -> list[str]:
+    article, (answer, missing) = hostile_article(), hostile_answers()
+    shown = Source("cite-1-1", article, (0, len(HOSTILE)), ((3, 20),), ((1, 5),), ("cite-1-1", "cite-1-2"))
+    limits = Limits((HOSTILE,), HOSTILE, HOSTILE)
     return [
-        render_turn(1, Turn(HOSTILE, answer)),
-        render_turn(1, Turn(HOSTILE, missing)),
-        render_progress(1, HOSTILE, [sentence]),
+        render_turn(1, KeptTurn(HOSTILE, answer, limits=limits), "c"),
+        render_turn(1, KeptTurn(HOSTILE, missing, limits=limits), "c"),
+        render_thread([], HOSTILE),
+        render_notice(HOSTILE),
+        render_filters(Statistics(1, 1, 1, (HOSTILE,), article.published, article.published)),
+        render_listed([ConversationSummary("c", HOSTILE, NOW, 2)], HOSTILE),
+        render_listed([], HOSTILE),
+        render_progress(1, HOSTILE, answer.sentences),
         render_problem(1, HOSTILE, HOSTILE),
         render_welcome([HOSTILE]),
         render_source(shown),
@@ -249,11 +306,24 @@ def hostile_markups() -> list[str]:
 def test_hostile_text_makes_no_element_no_link_and_no_template(body: str) -> None:
     read = Reader(body)
     assert not {"script", "img", "iframe", "form", "style"} & {tag for tag, _ in read.tags}
-    assert all(re.fullmatch(r"#(cite|near)-1-[12]", link["href"] or "") for link in read.named("a"))
+    own = r"#(cite|near)-1-[12]|page/conversations/c(/1)?\.(md|html|json)"
+    assert all(re.fullmatch(own, link["href"] or "") for link in read.named("a"))
     assert not [name for _, attributes in read.tags for name in attributes if name.startswith("on")]
     assert not re.search(r"[$`{}]", body)
     assert read.open == []
-    assert "<script>alert(1)</script>" in read.text()
+    assert "<script>alert(1)</script>" in read.text() + str(read.tags)
+
+
+@pytest.mark.parametrize("answer", hostile_answers())
+def test_a_saved_page_of_hostile_text_runs_nothing_and_asks_no_host(answer: Answer) -> None:
+    body = render_export(HOSTILE, [KeptTurn(HOSTILE, answer)])
+    read = Reader(body)
+    assert not {"script", "img", "iframe", "form", "link"} & {tag for tag, _ in read.tags}
+    assert [link["href"] for link in read.named("a") if not (link["href"] or "").startswith("#note-1-")] == []
+    assert "default-src 'none'" in (read.named("meta")[1]["content"] or "")
+    assert not [name for _, attributes in read.tags for name in attributes if name.startswith("on")]
+    assert len(read.named("style")) == 1
+    assert HOSTILE in read.text()
 
 
 @given(st.text(), st.text())

@@ -14,6 +14,8 @@ from indexes.errors import ArticleNotFound, CitewireError, QuestionError
 from qa.conversation import Turn
 from qa.moments import moment_of
 from qa.serialization import answer_schema, dump_answer
+from ui.conversations import ConversationNotFound
+from ui.readers import NoReader
 
 if TYPE_CHECKING:
     from qa.assistant import NewsAssistant
@@ -168,6 +170,8 @@ async def _citewire_error(request: Request, error: Exception) -> JSONResponse:
         )
     if isinstance(error, ArticleNotFound):
         return JSONResponse({"detail": "There is no article with that id."}, 404)
+    if isinstance(error, ConversationNotFound | NoReader):
+        return JSONResponse({"detail": str(error)}, 404 if isinstance(error, ConversationNotFound) else 403)
     return await _unexpected(request, error)
 
 

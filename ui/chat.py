@@ -1,4 +1,4 @@
-"""A conversation as the page needs it: markup out, turns kept. Knows nothing of Gradio."""
+"""A conversation as the page needs it: markup out, turns kept on disk. Knows nothing of Gradio."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from indexes.errors import QuestionError
-from indexes.filters import Filters
-from qa.answers import Answer, AnswerSentence, Status
-from qa.conversation import Turn
+from qa.answers import Answer, AnswerSentence
+from ui.conversations import MOST_TURNS, ConversationNotFound, Conversations
 from ui.markup import Inert
 from ui.render import (
     render_header,
@@ -20,36 +19,41 @@ from ui.render import (
     render_turn,
     render_welcome,
 )
+from ui.render_filters import render_filters
 from ui.render_source import render_missing, render_source
+from ui.sent import Asking
 from ui.source import StaleChip, UnknownChip, open_source
+from ui.turns import KeptTurn, history
 
 if TYPE_CHECKING:
     from indexes.reports import Statistics
     from qa.assistant import NewsAssistant
 
-Turns = tuple[Turn, ...]
-
 _SUGGESTIONS: Final = 4
 _FAILED: Final = "The server failed on this question; its log says more. Ask again."
+_FULL: Final = f"This conversation has {MOST_TURNS} questions. Begin a new one."
 _FIRST: Final = "What was reported?"  # any question loads the models
+_STOPS: Final = 1000  # stopped questions that are remembered
 _log = logging.getLogger(__name__)
 
 
 class Chat:
-    """The page's conversations over one assistant. Turns come in and go out; no reader's are kept here."""
+    """The page's conversations over one assistant. Each call names the reader whose conversation it is."""
 
-    def __init__(self, assistant: NewsAssistant) -> None:
+    def __init__(self, assistant: NewsAssistant, conversations: Conversations) -> None:
         self._assistant = assistant
+        self._conversations = conversations
         self._suggesting = threading.Lock()
         self._suggested: tuple[Statistics, list[str]] | None = None
+        self._stopped: dict[tuple[str, str], None] = {}
 
     def header(self) -> Inert:
         """Name and numbers of the collection as it is now."""
         return render_header(self._assistant.index.statistics())
 
-    def outlets(self) -> tuple[str, ...]:
-        """The outlets that a question may be limited to."""
-        return self._assistant.index.statistics().sources
+    def filters(self) -> Inert:
+        """What a question may be limited to."""
+        return render_filters(self._assistant.index.statistics())
 
     def welcome(self) -> Inert:
         """The page before the first question, with what suggestions are known already."""
@@ -71,42 +75,80 @@ class Chat:
         except Exception:
             _log.exception("Warming up failed")
 
-    def source(self, key: object, turns: Turns) -> Inert:
-        """The panel for a chip of these turns; a key that does not resolve shows why, and no text."""
+    def source(self, reader: str, conversation: str | None, key: object) -> Inert:
+        """The panel for a chip of that conversation; a key that does not resolve shows why, and no text."""
         try:
+            turns = history(self._turns(reader, conversation))
             return render_source(open_source(key, turns, self._assistant.index))
-        except (UnknownChip, StaleChip) as error:
+        except (UnknownChip, StaleChip, ConversationNotFound) as error:
             return render_missing(str(error))
 
-    def ask(self, question: str, turns: Turns, filters: Filters) -> Iterator[tuple[Inert, Turns]]:
-        """The thread and the turns after each sentence, and after the whole answer."""
-        number, before = len(turns) + 1, [render_turn(n, turn) for n, turn in enumerate(turns, 1)]
-        yield render_thread([*before, render_progress(number, question, ())]), turns
+    def thread(self, reader: str, conversation: str | None) -> Inert:
+        """All turns of that conversation; empty where the reader has none with that id."""
         try:
-            for answer, done in self._answers(question, turns, filters):
-                turn = Turn(question, answer)
-                section = (
-                    render_turn(number, turn) if done else render_progress(number, question, answer.sentences)
-                )
-                yield render_thread([*before, section]), (*turns, turn)
+            turns = self._turns(reader, conversation)
+        except ConversationNotFound:
+            return Inert("")
+        return render_thread(_sections(turns, conversation), conversation) if turns else Inert("")
+
+    def stop(self, reader: str, token: str) -> None:
+        """Do not keep the answer to the question that was sent with this token, should it still come."""
+        self._stopped[reader, token] = None
+        while len(self._stopped) > _STOPS:
+            self._stopped.pop(next(iter(self._stopped)))
+
+    def ask(self, reader: str, asked: Asking) -> Iterator[Inert]:
+        """The thread after each sentence, and after the whole answer, which is kept by then."""
+        filters = asked.limits.filters()
+        try:
+            before = self._before(reader, asked)
+        except ConversationNotFound as error:
+            yield render_thread([render_problem(1, asked.question, str(error))])
+            return
+        number, earlier = len(before) + 1, _sections(before, asked.conversation)
+
+        def shown(section: Inert) -> Inert:
+            return render_thread([*earlier, section], asked.conversation)
+
+        if number > MOST_TURNS:
+            yield shown(render_problem(number, asked.question, _FULL))
+            return
+        yield shown(render_progress(number, asked.question, ()))
+        sentences: tuple[AnswerSentence, ...] = ()
+        try:
+            for item in self._assistant.stream(
+                asked.question,
+                history=history(before),
+                sources=list(filters.sources) or None,
+                published_after=filters.published_after,
+                published_before=filters.published_before,
+            ):
+                if isinstance(item, Answer):
+                    yield self._kept(reader, asked, KeptTurn(asked.question, item, limits=asked.limits))
+                else:
+                    sentences = (*sentences, item)
+                    yield shown(render_progress(number, asked.question, sentences))
         except QuestionError as error:
-            yield render_thread([*before, render_problem(number, question, str(error))]), turns
+            yield shown(render_problem(number, asked.question, str(error)))
         except Exception:
             _log.exception("A question failed")
-            yield render_thread([*before, render_problem(number, question, _FAILED)]), turns
+            yield shown(render_problem(number, asked.question, _FAILED))
 
-    def _answers(self, question: str, turns: Turns, filters: Filters) -> Iterator[tuple[Answer, bool]]:
-        """The answer as far as it is known, and whether that is all of it."""
-        sentences: tuple[AnswerSentence, ...] = ()
-        for item in self._assistant.stream(
-            question,
-            history=list(turns),
-            sources=list(filters.sources) or None,
-            published_after=filters.published_after,
-            published_before=filters.published_before,
-        ):
-            if isinstance(item, Answer):
-                yield item, True
-            else:
-                sentences = (*sentences, item)
-                yield Answer(question, Status.ANSWERED, sentences), False
+    def _kept(self, reader: str, asked: Asking, turn: KeptTurn) -> Inert:
+        """The thread with the turn, which is kept unless it was stopped meanwhile."""
+        if (reader, asked.token) in self._stopped:
+            return self.thread(reader, asked.conversation)
+        conversation = self._conversations.keep(reader, asked.conversation, turn, replaces=asked.replaces)
+        return self.thread(reader, conversation)
+
+    def _before(self, reader: str, asked: Asking) -> tuple[KeptTurn, ...]:
+        """The turns before the one that is asked."""
+        turns = self._turns(reader, asked.conversation)
+        return turns[: asked.replaces - 1] if asked.replaces else turns
+
+    def _turns(self, reader: str, conversation: str | None) -> tuple[KeptTurn, ...]:
+        return self._conversations.turns(reader, conversation) if conversation else ()
+
+
+def _sections(turns: tuple[KeptTurn, ...], conversation: str | None) -> list[Inert]:
+    return [render_turn(number, turn, conversation or "") for number, turn in enumerate(turns, 1)]

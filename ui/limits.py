@@ -1,8 +1,8 @@
-"""What a reader set under 'Filters' -> `Filters`, or what is wrong with it in the words of the page."""
+"""What a reader limits a question to, as it was entered, and as `Filters` or what is wrong with it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from indexes.errors import QuestionError
@@ -10,17 +10,26 @@ from indexes.filters import Filters
 
 
 class LimitsError(QuestionError):
-    """A date under 'Filters' that limits nothing; its message is shown to the reader."""
+    """A date that limits nothing; its message is shown to the reader."""
 
 
-def limits(outlets: Sequence[str] | None, first: str, last: str) -> Filters:
-    """The limits chosen, both days (UTC) included; a blank day limits nothing. Raises LimitsError."""
-    after, until = _day("From", first), _day("To", last)
-    if after and until and after > until:
-        raise LimitsError(
-            f"“From” ({first.strip()}) is later than “To” ({last.strip()}). Change one of them."
-        )
-    return Filters(tuple(outlets or ()), after, _next(until) if until else None)
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Outlets, and the first and last day (UTC, both included) as text. What is empty limits nothing."""
+
+    outlets: tuple[str, ...] = ()
+    first_day: str = ""
+    last_day: str = ""
+
+    def filters(self) -> Filters:
+        """As the search takes them. Raises LimitsError."""
+        after, until = _day("From", self.first_day), _day("To", self.last_day)
+        if after and until and after > until:
+            raise LimitsError(
+                f"“From” ({self.first_day.strip()}) is later than “To” ({self.last_day.strip()}). "
+                "Change one of them."
+            )
+        return Filters(self.outlets, after, _next(until) if until else None)
 
 
 def _day(field: str, text: str) -> datetime | None:

@@ -11,11 +11,24 @@ import gradio as gr
 from fastapi import FastAPI
 
 from qa.settings import Settings
-from ui.chat import Chat, Turns
-from ui.limits import LimitsError, limits
+from ui.chat import Chat
+from ui.limits import LimitsError
+from ui.markup import Inert
+from ui.readers import HEADER
 from ui.render import render_notice
+from ui.render_conversations import render_drawer
+from ui.sent import Asking, asking, conversation_id, text
 
 _STATIC: Final = Path(__file__).parent / "static"
+_SCRIPTS: Final = (
+    "shared.js",
+    "ask.js",
+    "source.js",
+    "tools.js",
+    "conversations.js",
+    "filters.js",
+    "keys.js",
+)
 _AT_ONCE: Final = 20  # questions answered side by side
 _WAITING: Final = 400  # questions that may wait for their turn; beyond that Gradio says 'queue full'
 _SANS: Final = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
@@ -26,22 +39,23 @@ _DIRECT: Final[dict[str, Any]] = {"queue": False, **_QUIET}
 _IN_TURN: Final[dict[str, Any]] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", **_QUIET}
 
 _ASKED: Final = "() => { document.dispatchEvent(new Event('citewire:asked')); return []; }"
+_OPENED: Final = "() => { document.dispatchEvent(new Event('citewire:opened')); return []; }"
 _FAILED: Final = "() => { document.dispatchEvent(new Event('citewire:failed')); return []; }"
 
-_Step = tuple[object, object, object]  # new values of the notice, the thread and the turns
+_Step = tuple[object, object]  # new values of the notice and the thread
+_NO_READER: Final = "This browser sends no cookie. Allow cookies for this site and open it again."
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """The components that events read and write."""
 
-    turns: gr.State
     header: gr.HTML
     welcome: gr.HTML
     thread: gr.HTML
     source: gr.HTML
     notice: gr.HTML
-    outlets: gr.Dropdown
+    filters: gr.HTML
 
 
 def mount_page(app: FastAPI, chat: Chat, settings: Settings) -> None:
@@ -82,14 +96,16 @@ def build_page(chat: Chat, settings: Settings) -> gr.Blocks:
 
 
 def _lay_out(chat: Chat, settings: Settings) -> _Parts:
-    script = (_STATIC / "page.js").read_text(encoding="utf-8")
-    turns = gr.State(())
     header, welcome = _html("masthead", chat.header()), _html("welcome", chat.welcome())
-    thread = _html("thread", js_on_load=script)
+    _html("conversations", render_drawer())
+    thread = _html("thread", js_on_load=_script())
+    _html("spoken", Inert('<div role="status" aria-live="polite"></div>'))
     with gr.Column(elem_id="composer"):
-        outlets = _lay_out_filters()
+        filters = _html("filters", chat.filters())
         notice = _html("notice")
-        _html("waiting")  # filled by page.js: the questions that are asked when the running one is answered
+        _html(
+            "waiting"
+        )  # filled by the scripts: the questions that are asked when the running one is answered
         gr.Textbox(
             label="Question",
             placeholder="Ask about what was reported",
@@ -100,16 +116,12 @@ def _lay_out(chat: Chat, settings: Settings) -> _Parts:
             autofocus=True,
             elem_id="question",
         )
-    return _Parts(turns, header, welcome, thread, _html("source"), notice, outlets)
+    return _Parts(header, welcome, thread, _html("source"), notice, filters)
 
 
-def _lay_out_filters() -> gr.Dropdown:
-    """The outlets; what the two days hold is sent by page.js, for Gradio keeps a date it cannot read to itself."""
-    with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row():
-        outlets = gr.Dropdown([], label="Outlets", multiselect=True, min_width=220, scale=2)
-        for label, name in (("From", "first-day"), ("To", "last-day")):
-            gr.DateTime(label=label, include_time=False, type="string", min_width=150, elem_id=name)
-    return outlets
+def _script() -> str:
+    """All scripts as one: they run when the thread is there, and share what they define."""
+    return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in _SCRIPTS)
 
 
 def _html(name: str, value: str = "", *, js_on_load: str | None = None) -> gr.HTML:
@@ -118,48 +130,57 @@ def _html(name: str, value: str = "", *, js_on_load: str | None = None) -> gr.HT
 
 
 def _connect_opening(page: gr.Blocks, parts: _Parts, chat: Chat) -> None:
-    def open_page() -> tuple[str, str, object]:
-        return str(chat.header()), str(chat.welcome()), gr.update(choices=list(chat.outlets()))
+    def open_page() -> tuple[str, str, str]:
+        return str(chat.header()), str(chat.welcome()), str(chat.filters())
 
-    opened = page.load(open_page, outputs=[parts.header, parts.welcome, parts.outlets], **_DIRECT)
+    opened = page.load(open_page, outputs=[parts.header, parts.welcome, parts.filters], **_DIRECT)
     opened.then(lambda: str(chat.suggestions()), outputs=parts.welcome, **_DIRECT)
 
 
 def _connect_asking(parts: _Parts, chat: Chat) -> None:
-    def ask(turns: Turns, outlets: list[str], event: gr.EventData) -> Iterator[_Step]:
-        yield from _steps(chat, event, turns, outlets)
+    def ask(event: gr.EventData, request: gr.Request) -> Iterator[_Step]:
+        yield from _steps(chat, _reader(request), asking(event._data))
 
-    shown = [parts.notice, parts.thread, parts.turns]
-    asked = parts.thread.ask(ask, [parts.turns, parts.outlets], shown, **_IN_TURN)
+    def stop(event: gr.EventData, request: gr.Request) -> str:
+        chat.stop(_reader(request), text(event._data, "token"))
+        return str(chat.thread(_reader(request), conversation_id(event._data)))
+
+    def reopen(event: gr.EventData, request: gr.Request) -> tuple[str, str, str]:
+        return "", str(chat.thread(_reader(request), conversation_id(event._data))), ""
+
+    asked = parts.thread.ask(ask, None, [parts.notice, parts.thread], **_IN_TURN)
     asked.then(None, js=_ASKED, **_DIRECT)
     asked.failure(None, js=_FAILED, **_DIRECT)
+    parts.thread.stop(stop, None, parts.thread, cancels=[asked], **_DIRECT).then(None, js=_ASKED, **_DIRECT)
+    shown = [parts.notice, parts.thread, parts.source]
+    opened = parts.thread.reopen(reopen, None, shown, trigger_mode="always_last", **_DIRECT)
+    opened.then(None, js=_OPENED, **_DIRECT)
 
 
 def _connect_source(parts: _Parts, chat: Chat) -> None:
-    def show(turns: Turns, event: gr.EventData) -> str:
-        return str(chat.source(_sent(event, "key"), turns))
+    def show(event: gr.EventData, request: gr.Request) -> str:
+        sent = event._data
+        return str(chat.source(_reader(request), conversation_id(sent), text(sent, "key")))
 
-    parts.thread.cite(show, parts.turns, parts.source, **_DIRECT)
+    parts.thread.cite(show, None, parts.source, trigger_mode="always_last", **_DIRECT)
     parts.thread.close(lambda: "", None, parts.source, **_DIRECT)
 
 
-def _steps(chat: Chat, event: gr.EventData, turns: Turns, outlets: list[str]) -> Iterator[_Step]:
+def _steps(chat: Chat, reader: str, asked: Asking) -> Iterator[_Step]:
     """What the page shows after each step of an answer. A blank question or a wrong date leaves the thread as it is."""
-    question = _sent(event, "question").encode("utf-8", "replace").decode().strip()
+    if not asked.question:
+        yield gr.skip(), gr.skip()
+        return
+    if not reader:
+        yield str(render_notice(_NO_READER)), gr.skip()
+        return
     try:
-        filters = limits(outlets, _sent(event, "first_day"), _sent(event, "last_day"))
+        for thread in chat.ask(reader, asked):
+            yield "", str(thread)
     except LimitsError as error:
-        yield str(render_notice(str(error))), gr.skip(), turns
-        return
-    if not question:
-        yield gr.skip(), gr.skip(), turns
-        return
-    for thread, after in chat.ask(question, turns, filters):
-        yield "", str(thread), after
+        yield str(render_notice(str(error))), gr.skip()
 
 
-def _sent(event: gr.EventData, name: str) -> str:
-    """What the browser sent under that name, if it is text at all."""
-    data = event._data
-    value = data.get(name) if isinstance(data, dict) else None
-    return value if isinstance(value, str) else ""
+def _reader(request: gr.Request) -> str:
+    """Whose conversations these are; empty for a browser that keeps no cookie."""
+    return str(request.headers.get(HEADER) or "")

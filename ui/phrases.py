@@ -24,6 +24,18 @@ class Dated(Protocol):
         """When it was published, if known."""
 
 
+class Linked(Dated, Protocol):
+    """Something dated that also has a title and perhaps an address."""
+
+    @property
+    def title(self) -> str:
+        """The article's title; may be empty."""
+
+    @property
+    def url(self) -> str | None:
+        """Where the article was published, if known."""
+
+
 def period(oldest: datetime | None, newest: datetime | None) -> str:
     """'3 January to 20 March 2025', one day if both are the same, empty without dates."""
     if oldest is None or newest is None:
@@ -39,6 +51,14 @@ def reference(item: Dated) -> str:
         return "Outlet and date unknown"
     date = day(item.published) if item.published else "date unknown"
     return f"{item.source or 'Outlet unknown'}, {date}"
+
+
+def quoted(quote: str, item: Linked) -> str:
+    """The quote and where it stands, ready to be pasted: '“…” (The Courier, 14 March 2025: Title, https://…)'."""
+    words = quote if quote.startswith(("“", '"', "‘")) else f"“{quote}”"
+    where = f"{reference(item)}: {item.title}" if item.title else reference(item)
+    address = web_address(item.url)
+    return f"{words} ({where}, {address})" if address else f"{words} ({where})"
 
 
 def references(items: Iterable[Dated]) -> str:

@@ -1,21 +1,19 @@
-"""`Answer` -> escaped markup; pure functions. Each word of a question or article goes through `markup`."""
+"""The page around the answers -> escaped markup; pure functions. Each foreign word goes through `markup`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from indexes.moments import day
-from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
 from ui.markup import Inert, joined, markup
-from ui.phrases import count, outlets, period, reference, references
-from ui.source import cite_key, near_key
+from ui.phrases import count, period
+from ui.render_answer import render_answer, render_sentence
+from ui.render_tools import render_limits, render_tools
 
 if TYPE_CHECKING:
     from indexes.reports import Statistics
-    from qa.conversation import Turn
-
-_UNDERSTOOD = {"question": "Understood as"}
+    from qa.answers import AnswerSentence
+    from ui.turns import KeptTurn
 
 
 def render_header(statistics: Statistics) -> Inert:
@@ -26,7 +24,12 @@ def render_header(statistics: Statistics) -> Inert:
         period(statistics.oldest, statistics.newest),
     ]
     spans = (markup("<span>{}</span>", fact) for fact in facts if fact)
-    return markup('<header class="masthead"><h1>Citewire</h1><p>{}</p></header>', joined(spans, " "))
+    return markup(
+        '<header class="masthead"><h1>Citewire</h1><nav aria-label="Page">'
+        '<button type="button" class="open-conversations" aria-controls="conversations" aria-expanded="false">'
+        'Conversations</button><button type="button" class="new-conversation">New</button></nav><p>{}</p></header>',
+        joined(spans, " "),
+    )
 
 
 def render_welcome(suggestions: Sequence[str]) -> Inert:
@@ -43,22 +46,33 @@ def render_welcome(suggestions: Sequence[str]) -> Inert:
     )
 
 
-def render_thread(sections: Iterable[Inert]) -> Inert:
-    """The conversation; screen readers hear what is added to it."""
+def render_thread(sections: Iterable[Inert], conversation: str | None = None) -> Inert:
+    """The conversation with that id. What is new in it is told to screen readers by page.js, once it is whole."""
     return markup(
-        '<div class="turns" role="log" aria-live="polite" aria-label="Answers">{}</div>', joined(sections)
+        '<div class="turns" role="region" aria-label="Answers" data-conversation="{}">{}</div>',
+        conversation or "",
+        joined(sections),
     )
 
 
-def render_turn(number: int, turn: Turn) -> Inert:
+def render_turn(number: int, turn: KeptTurn, conversation: str) -> Inert:
     """A finished turn; `number` counts from 1 in the conversation."""
-    return _section(number, turn.question, render_answer(number, turn.answer) if turn.answer else Inert(""))
+    if turn.answer is None:
+        reason = "This answer was kept by another version of Citewire. Ask the question again."
+        body = markup('<p class="problem">{}</p>', reason)
+    else:
+        body = render_answer(number, turn.answer, turn.asked)
+    parts = [render_limits(turn.limits), body, render_tools(number, turn, conversation)]
+    return _section(number, turn.question, joined(parts))
 
 
 def render_progress(number: int, question: str, sentences: Sequence[AnswerSentence]) -> Inert:
     """A turn whose answer is still being read together."""
-    so_far = joined(_sentence(number, sentence) for sentence in sentences)
-    working = Inert('<p class="working">Reading the articles<span aria-hidden="true">…</span></p>')
+    so_far = joined(render_sentence(number, sentence) for sentence in sentences)
+    working = Inert(
+        '<p class="working"><span>Reading the articles<span aria-hidden="true">…</span></span> '
+        '<button type="button" class="stop">Stop</button></p>'
+    )
     return _section(number, question, markup('<div class="answer">{}{}</div>', so_far, working), busy=True)
 
 
@@ -72,122 +86,15 @@ def render_notice(reason: str) -> Inert:
     return markup('<p class="notice" role="alert">{}</p>', reason)
 
 
-def render_answer(number: int, answer: Answer) -> Inert:
-    """The body of an answer: how it was understood, its sentences with chips, where they come from."""
-    if answer.status is Status.NOT_FOUND:
-        return joined([_understood(answer), _not_found(number, answer)])
-    partial = Inert('<p class="notice">The articles answer only a part of this question.</p>')
-    return markup(
-        '{}<div class="answer {}">{}{}</div>{}',
-        _understood(answer),
-        str(answer.status),
-        partial if answer.status is Status.PARTIAL else "",
-        joined(_sentence(number, sentence) for sentence in answer.sentences),
-        _origins(answer),
-    )
-
-
 def _section(number: int, question: str, body: Inert, *, busy: bool = False) -> Inert:
     return markup(
-        '<section class="turn" id="turn-{}" aria-busy="{}"><h2 class="question">{}</h2>{}</section>',
+        '<section class="turn" id="turn-{}" data-number="{}" aria-busy="{}" aria-labelledby="question-{}">'
+        '<h2 class="question" id="question-{}">{}</h2>{}</section>',
+        number,
         number,
         "true" if busy else "false",
+        number,
+        number,
         question,
         body,
     )
-
-
-def _understood(answer: Answer) -> Inert:
-    lines = (
-        markup("<span>{}: {}</span>", _UNDERSTOOD.get(name, name.replace("_", " ").capitalize()), words)
-        for name, words in answer.understood.items()
-    )
-    return markup('<p class="understood">{}</p>', joined(lines, " ")) if answer.understood else Inert("")
-
-
-def _sentence(turn: int, sentence: AnswerSentence) -> Inert:
-    context = sentence.context
-    return markup(
-        '<p class="sentence">{}{}{}{}</p>',
-        markup('<span class="context">{}{}</span> ', context.quote, _chips(turn, [context]))
-        if context
-        else "",
-        _speaker(sentence.citations),
-        _focused(sentence),
-        _chips(turn, sentence.citations),
-    )
-
-
-def _speaker(citations: Sequence[Citation]) -> Inert:
-    names = dict.fromkeys(citation.speaker for citation in citations if citation.speaker)
-    return markup('<span class="speaker">{}:</span> ', ", ".join(names)) if names else Inert("")
-
-
-def _focused(sentence: AnswerSentence) -> Inert:
-    start, end = sentence.focus or (0, 0)
-    text = sentence.text
-    focus = markup('<strong class="focus">{}</strong>', text[start:end]) if start < end else ""
-    return markup('<span class="quote">{}{}{}</span>', text[:start], focus, text[end:] if focus else text)
-
-
-def _chips(turn: int, citations: Sequence[Citation]) -> Inert:
-    chips = (_chip(cite_key(turn, citation), citation.number, citation) for citation in citations)
-    return markup('<span class="chips">&nbsp;{}</span>', joined(chips))
-
-
-def _chip(key: str, number: int, item: Citation | NearestPassage) -> Inert:
-    return markup(
-        '<a class="cite" role="button" tabindex="0" href="#{}" title="{}" aria-controls="source">{}</a>',
-        key,
-        reference(item),
-        number,
-    )
-
-
-def _origins(answer: Answer) -> Inert:
-    cited = [citation for sentence in answer.sentences for citation in sentence.citations]
-    if not cited:
-        return Inert("")
-    as_of = markup('<span class="as-of">As of {}</span>', day(answer.as_of)) if answer.as_of else ""
-    return markup('<p class="origins"><span class="outlets">{}</span> {}</p>', references(cited), as_of)
-
-
-def _not_found(turn: int, answer: Answer) -> Inert:
-    nearest = joined(_nearest(turn, rank, passage) for rank, passage in enumerate(answer.nearest, 1))
-    listed = markup('<p class="label">The nearest passages</p><ol class="nearest">{}</ol>', nearest)
-    return markup(
-        '<div class="answer not-found"><p class="verdict">The articles do not tell.</p>'
-        '<p class="searched">{}</p>{}</div>',
-        _searched(answer.searched),
-        listed if answer.nearest else "",
-    )
-
-
-def _nearest(turn: int, rank: int, passage: NearestPassage) -> Inert:
-    chip = markup('<span class="chips">&nbsp;{}</span>', _chip(near_key(turn, rank), rank, passage))
-    reason = markup('<p class="reason">{}</p>', passage.reason) if passage.reason else ""
-    return markup(
-        '<li><p class="passage"><span class="quote">{}</span>{}</p><p class="meta">{}</p>{}</li>',
-        passage.quote,
-        chip,
-        joined(_about(passage), " · "),
-        reason,
-    )
-
-
-def _about(passage: NearestPassage) -> Iterator[str]:
-    if passage.title:
-        yield passage.title
-    yield reference(passage)
-
-
-def _searched(searched: Searched) -> str:
-    if not searched.articles:
-        return "There was no article to search."
-    names = (
-        f" from {count(len(searched.sources), 'outlet')} ({outlets(searched.sources)})"
-        if searched.sources
-        else ""
-    )
-    dates = period(searched.oldest, searched.newest)
-    return f"Searched {count(searched.articles, 'article')}{names}{f', {dates}' if dates else ''}."

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from indexes.moments import day
 from ui.markup import Inert, joined, markup
-from ui.phrases import web_address
+from ui.phrases import quoted, web_address
 from ui.source import Source, Span
 
 _BREAK = re.compile(r"\s*\n\s*")
@@ -22,7 +22,7 @@ def render_source(source: Source) -> Inert:
         '<p class="byline">{}</p><h2 class="headline">{}</h2>{}'
         '<div class="text" lang="{}">{}</div></article>',
         source.key,
-        _CLOSE,
+        _bar(source),
         _byline(source),
         article.title or "Untitled article",
         _original(article.url),
@@ -36,7 +36,7 @@ def render_missing(reason: str) -> Inert:
     return markup(
         '<article class="source missing" data-key="" tabindex="-1" aria-label="Source">{}'
         '<p class="problem" role="alert">{}</p></article>',
-        _CLOSE,
+        markup('<div class="bar">{}</div>', _CLOSE),
         reason,
     )
 
@@ -56,8 +56,43 @@ def paragraphs(source: Source) -> Iterator[Span]:
 
 
 _CLOSE = Inert(
-    '<button type="button" class="close" aria-label="Close the source" title="Close (Esc)">✕</button>'
+    '<button type="button" class="close" aria-label="Close the source" title="Back to the answer (Esc)">'
+    '<span class="back" aria-hidden="true">‹ Answer</span><span class="cross" aria-hidden="true">✕</span></button>'
 )
+
+
+def _bar(source: Source) -> Inert:
+    """Between the answer's quotes, the quote for the clipboard, and the way back."""
+    return markup(
+        '<div class="bar">{}{}{}</div>',
+        _steps(source) if len(source.keys) > 1 else "",
+        markup(
+            '<button type="button" class="copy" data-copy="{}">Copy quote</button>',
+            quoted(source.quote, source.article),
+        ),
+        _CLOSE,
+    )
+
+
+def _steps(source: Source) -> Inert:
+    return markup(
+        '<span class="steps" role="group" aria-label="Quotes of this answer">{}<span class="place">{} of {}</span>{}</span>',
+        _step(source.beside(-1), "Previous quote", "‹"),
+        source.place,
+        len(source.keys),
+        _step(source.beside(1), "Next quote", "›"),
+    )
+
+
+def _step(key: str | None, label: str, sign: str) -> Inert:
+    return markup(
+        '<button type="button" class="step" data-key="{}" aria-label="{}" title="{}"{}>{}</button>',
+        key or "",
+        label,
+        label,
+        Inert(" disabled") if key is None else "",
+        sign,
+    )
 
 
 def _byline(source: Source) -> Inert:

@@ -18,6 +18,7 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN_POSTS: Final = (
     "/api/ask",
+    "/page/",
     "/gradio_api/queue/join",
     "/gradio_api/run/",
     "/gradio_api/cancel",

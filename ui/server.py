@@ -11,7 +11,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from indexes.errors import SettingsError
-from qa.settings import Settings
+from qa.settings import Settings, conversations_of
+from ui.conversations import Conversations
+from ui.readers import Readers
 from ui.security import Security
 
 if TYPE_CHECKING:
@@ -33,9 +35,11 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
 
     from ui.api import add_error_answers, api_router
     from ui.chat import Chat
+    from ui.conversation_routes import conversation_routes
     from ui.page import mount_page
 
-    chat = Chat(assistant)
+    conversations = Conversations(settings.conversations or conversations_of(assistant.index.path))
+    chat = Chat(assistant, conversations)
     app = FastAPI(
         title="Citewire",
         summary="Answers in exact quotes over a news archive.",
@@ -45,7 +49,9 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
     )
     add_error_answers(app)
     app.include_router(api_router(assistant))
+    app.include_router(conversation_routes(conversations))
     mount_page(app, chat, settings)
+    app.add_middleware(Readers)
     app.add_middleware(Security, hosts=_host_names(settings), max_body=_MAX_BODY)
     return app
 

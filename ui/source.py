@@ -33,6 +33,7 @@ class Source:
     """An article as the panel shows it: spans are half-open, in characters of `article.text`.
 
     `active` is the chosen quote, `cited` the other quotes of the same answer, `muted` what is never cited.
+    `keys` are those of all quotes of the answer, in order.
     """
 
     key: str
@@ -40,6 +41,22 @@ class Source:
     active: Span
     cited: tuple[Span, ...] = ()
     muted: tuple[Span, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        """The active quote."""
+        return self.article.text[slice(*self.active)]
+
+    @property
+    def place(self) -> int:
+        """Which of the answer's quotes this is, from 1."""
+        return self.keys.index(self.key) + 1
+
+    def beside(self, step: int) -> str | None:
+        """The key that many quotes on (1) or back (-1); None beyond the ends."""
+        place = self.keys.index(self.key) + step if self.key in self.keys else -1
+        return self.keys[place] if 0 <= place < len(self.keys) else None
 
 
 def cite_key(turn: int, citation: Citation) -> str:
@@ -67,7 +84,18 @@ def open_source(key: object, turns: Sequence[Turn], index: NewsIndex) -> Source:
     active = (place.start, place.end)
     shown = {(c.start, c.end) for c in citations_of(answer) if c.article_id == article.id} - {active}
     muted = ((s.start, s.end) for s in index.sentences(article.id) if not s.citable)
-    return Source(str(key), article, active, tuple(sorted(shown)), tuple(muted))
+    return Source(
+        str(key), article, active, tuple(sorted(shown)), tuple(muted), _keys_beside(str(key), answer)
+    )
+
+
+def _keys_beside(key: str, answer: Answer) -> tuple[str, ...]:
+    """The keys of all quotes of its kind in this answer, in their order; `key` is one of them."""
+    kind, turn, _ = key.split("-")
+    if kind == "near":
+        return tuple(near_key(int(turn), rank) for rank in range(1, len(answer.nearest) + 1))
+    by_number = {citation.number: citation for citation in citations_of(answer)}
+    return tuple(cite_key(int(turn), by_number[number]) for number in sorted(by_number))
 
 
 def _find(key: object, turns: Sequence[Turn]) -> tuple[Answer, Citation | NearestPassage]:

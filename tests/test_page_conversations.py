@@ -1,0 +1,178 @@
+"""What a reader does with conversations and answers on the page, in Chromium."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+from browser import Site, Visit, browser, narrow, site, wide
+from hostile import HOSTILE
+from playwright.sync_api import Locator, expect
+from test_page import BRIDGE, NOT_TOLD
+
+from qa.serialization import load_answers
+from qa.verification import verify
+
+__all__ = ["browser", "narrow", "site", "wide"]  # fixtures
+pytestmark = pytest.mark.browser
+
+
+def drawer(visit: Visit) -> Locator:
+    """The list of conversations, opened."""
+    visit.page.get_by_role("button", name="Conversations", exact=True).click()
+    listed = visit.page.locator("#conversations")
+    expect(listed).to_be_visible()
+    return listed
+
+
+def tools(visit: Visit) -> Locator:
+    return visit.page.locator(".turn .tools").last
+
+
+def test_a_conversation_survives_a_reload_with_chips_that_open(wide: Visit) -> None:
+    wide.ask(BRIDGE)
+    wide.ask(NOT_TOLD)
+    wide.page.reload()
+    expect(wide.page.locator(".turn .question")).to_have_text([BRIDGE, NOT_TOLD])
+    expect(wide.page.locator("#welcome")).to_be_hidden()
+    wide.chips.first.click()
+    expect(wide.mark).to_be_visible()
+    expect(wide.ask("What will the repair cost?")).to_be_visible()
+    expect(wide.page.locator(".turn")).to_have_count(3)
+
+
+def test_another_browser_sees_neither_the_list_nor_the_conversation(wide: Visit, site: Site) -> None:
+    wide.ask(BRIDGE)
+    address = wide.page.url
+    assert "#conversation=" in address
+    other = wide.page.context.browser.new_context()  # type: ignore[union-attr]
+    try:
+        page = other.new_page()
+        page.goto(address)
+        expect(page.locator(".welcome")).to_be_visible()
+        page.get_by_role("button", name="Conversations", exact=True).click()
+        expect(page.locator("#conversations .listed")).to_have_text("None yet.")
+        expect(page.locator(".turn")).to_have_count(0)
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_conversations_are_listed_searched_reopened_renamed_and_deleted(
+    width: str, request: pytest.FixtureRequest
+) -> None:
+    visit: Visit = request.getfixturevalue(width)
+    visit.ask(BRIDGE)
+    visit.page.get_by_role("button", name="New", exact=True).click()
+    expect(visit.page.locator(".welcome")).to_be_visible()
+    visit.ask(NOT_TOLD)
+    listed = drawer(visit)
+    expect(listed.locator("li .name")).to_have_text([NOT_TOLD, BRIDGE])
+    listed.get_by_label("Search conversations").fill("ELEVEN weeks")
+    expect(listed.locator("li .name")).to_have_text([BRIDGE])
+    listed.get_by_role("button", name=f"Rename {BRIDGE}").click()
+    listed.get_by_label("New name").fill(f"Bridge {HOSTILE}")
+    listed.get_by_label("New name").press("Enter")
+    expect(listed.locator("li .name")).to_contain_text("Bridge <script>")
+    expect(listed.locator("script, img, style, [onerror], [onmouseover]")).to_have_count(0)
+    listed.locator("button.reopen").click()
+    expect(listed).to_be_hidden()
+    expect(visit.page.locator(".turn .question")).to_have_text([BRIDGE])
+    listed = drawer(visit)
+    listed.get_by_label("Search conversations").fill("")
+    expect(listed.locator("li")).to_have_count(2)
+    delete = listed.locator("li.current button.delete")
+    delete.click()
+    expect(delete).to_have_text("Delete for good?")
+    delete.click()
+    expect(listed.locator("li .name")).to_have_text([NOT_TOLD])
+    expect(visit.page.locator(".turn")).to_have_count(0)
+
+
+def test_asking_again_and_editing_replace_the_last_turn(wide: Visit) -> None:
+    wide.ask(BRIDGE)
+    wide.ask(NOT_TOLD)
+    expect(wide.page.locator(".retry:visible")).to_have_count(1)
+    tools(wide).get_by_role("button", name="Ask again").click()
+    expect(wide.page.locator(".turn[aria-busy=false] .question")).to_have_text([BRIDGE, NOT_TOLD])
+    tools(wide).get_by_role("button", name="Edit question").click()
+    expect(wide.question).to_have_value(NOT_TOLD)
+    expect(wide.question).to_be_focused()
+    wide.question.fill("What will the bridge repair cost?")
+    wide.question.press("Enter")
+    expect(wide.page.locator(".turn[aria-busy=false] .question")).to_have_text(
+        [BRIDGE, "What will the bridge repair cost?"]
+    )
+    wide.page.reload()
+    expect(wide.page.locator(".turn .question")).to_have_text([BRIDGE, "What will the bridge repair cost?"])
+
+
+def test_editing_is_given_up_with_escape(wide: Visit) -> None:
+    wide.ask(BRIDGE)
+    tools(wide).get_by_role("button", name="Edit question").click()
+    expect(wide.question).to_have_value(BRIDGE)
+    wide.page.keyboard.press("Escape")
+    expect(wide.question).to_have_value("")
+    wide.ask(NOT_TOLD)
+    expect(wide.page.locator(".turn .question")).to_have_text([BRIDGE, NOT_TOLD])
+
+
+def test_a_question_can_be_stopped_and_asked_anew(
+    wide: Visit, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide.ask(NOT_TOLD)
+    told, ask = threading.Event(), site.assistant.ask
+    monkeypatch.setattr(
+        site.assistant, "ask", lambda *given, **named: (told.wait(30), ask(*given, **named))[1]
+    )
+    wide.question.fill(BRIDGE)
+    wide.question.press("Enter")
+    wide.page.get_by_role("button", name="Stop").click()
+    expect(wide.page.locator(".turn .question")).to_have_text([NOT_TOLD])
+    expect(wide.question).to_have_value(BRIDGE)
+    told.set()
+    wide.page.wait_for_timeout(500)  # the answer that was stopped does not come after all
+    expect(wide.page.locator(".turn")).to_have_count(1)
+    wide.question.press("Enter")
+    expect(wide.page.locator(".turn[aria-busy=false] .question")).to_have_text([NOT_TOLD, BRIDGE])
+
+
+def test_a_judgement_with_its_reason_is_kept_and_can_be_saved(wide: Visit, tmp_path: Path) -> None:
+    wide.ask(BRIDGE)
+    tools(wide).get_by_role("button", name="Not helpful").click()
+    expect(tools(wide).get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
+    tools(wide).get_by_label("Why").fill(HOSTILE)
+    tools(wide).get_by_label("Why").press("Enter")
+    expect(wide.page.get_by_text("Your reason is kept.")).to_be_visible()
+    wide.page.reload()
+    expect(tools(wide).get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
+    listed = drawer(wide)
+    with wide.page.expect_download() as download:
+        listed.get_by_role("link", name="Save my feedback").click()
+    (record,) = [json.loads(line) for line in download.value.path().read_text(encoding="utf-8").splitlines()]
+    assert (record["question"], record["helpful"], record["reason"]) == (BRIDGE, False, HOSTILE)
+
+
+def test_an_answer_and_a_conversation_are_saved_in_three_forms(wide: Visit, site: Site) -> None:
+    wide.ask(BRIDGE)
+    wide.ask(NOT_TOLD)
+    turn = wide.page.locator(".turn").first
+    saved = {form: save(wide, turn, form) for form in ("Markdown", "HTML", "Evidence")}
+    quote = site.assistant.ask(BRIDGE).citations[0].quote
+    assert "[^1-1]: The Courier, 14 March 2025" in saved["Markdown"]
+    assert quote in saved["HTML"]
+    (answer,) = load_answers(saved["Evidence"])
+    assert (answer.question, verify(answer, site.assistant.index)) == (BRIDGE, [])
+    whole = save(wide, drawer(wide).locator("li").first, "Evidence")
+    assert [one.question for one in load_answers(whole)] == [BRIDGE, NOT_TOLD]
+
+
+def save(visit: Visit, place: Locator, form: str) -> str:
+    """What a download of that form holds."""
+    place.locator(".saving summary").click()
+    with visit.page.expect_download() as download:
+        place.locator(".saving a", has_text=form).click()
+    visit.page.keyboard.press("Escape")
+    return download.value.path().read_text(encoding="utf-8")

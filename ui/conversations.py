@@ -1,0 +1,171 @@
+"""Conversations on the server's disk, in SQLite. Each call names its owner, and sees that owner's only."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from indexes.errors import CitewireError
+from ui.conversation_file import ConversationFile
+from ui.turns import KeptTurn, answer_text, limits_text, read_answer, read_limits, searchable
+
+_NAME: Final = 80  # characters of a name
+_REASON: Final = 2_000  # characters of a reason
+_LISTED: Final = 200  # conversations shown at once
+MOST_TURNS: Final = 100  # of one conversation
+
+
+class ConversationNotFound(CitewireError):
+    """No conversation of that owner has that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationSummary:
+    """A conversation in a list."""
+
+    id: str
+    name: str
+    changed: datetime
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a reader thought of one answer (its JSON document) and why."""
+
+    conversation: str
+    number: int
+    question: str
+    answer: str
+    helpful: bool
+    reason: str
+    given: str
+
+
+class Conversations:
+    """All conversations of one page. Safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = ConversationFile(path)
+
+    def listed(self, owner: str, words: str = "") -> list[ConversationSummary]:
+        """The owner's conversations, the last used first; with `words`, those whose name or turns hold them."""
+        with self._file.open() as db:
+            found = db.execute(
+                "SELECT id, name, changed, (SELECT count(*) FROM turns WHERE conversation = id) "
+                "FROM conversations WHERE owner = :owner AND (:words = '' OR instr(casefold(name), :words) OR EXISTS "
+                "(SELECT 1 FROM turns WHERE conversation = id AND instr(words, :words))) "
+                "ORDER BY changed DESC, id LIMIT :most",
+                {"owner": owner, "words": words.strip().casefold(), "most": _LISTED},
+            )
+            return [
+                ConversationSummary(key, name, datetime.fromtimestamp(changed, UTC), turns)
+                for key, name, changed, turns in found
+            ]
+
+    def name(self, owner: str, conversation: str) -> str:
+        """Its name. Raises ConversationNotFound."""
+        with self._file.open() as db:
+            return str(_own(db, owner, conversation))
+
+    def turns(self, owner: str, conversation: str) -> tuple[KeptTurn, ...]:
+        """Its turns, oldest first. Raises ConversationNotFound."""
+        with self._file.open() as db:
+            _own(db, owner, conversation)
+            found = db.execute(
+                "SELECT turns.question, turns.answer, turns.asked, limits, helpful FROM turns "
+                "LEFT JOIN feedback USING (conversation, number, asked) WHERE conversation = ? ORDER BY number",
+                (conversation,),
+            )
+            return tuple(
+                KeptTurn(
+                    question,
+                    read_answer(answer),
+                    datetime.fromisoformat(asked),
+                    read_limits(limits),
+                    None if helpful is None else bool(helpful),
+                )
+                for question, answer, asked, limits, helpful in found
+            )
+
+    def keep(
+        self, owner: str, conversation: str | None, turn: KeptTurn, *, replaces: int | None = None
+    ) -> str:
+        """Store the turn after all others, or in place of the one with that number and all later ones.
+
+        Gives back the conversation's id: of a new one, named after the question, where `conversation` is None.
+        Raises ConversationNotFound.
+        """
+        with self._file.open() as db:
+            if conversation is None:
+                conversation = secrets.token_urlsafe(16)
+                row = (conversation, owner, " ".join(turn.question.split())[:_NAME])
+                db.execute("INSERT INTO conversations VALUES (?, ?, ?, 0)", row)
+            _own(db, owner, conversation)
+            db.execute(
+                "DELETE FROM turns WHERE conversation = ? AND number >= ?",
+                (conversation, replaces or MOST_TURNS + 1),
+            )
+            db.execute(
+                "INSERT INTO turns SELECT ?1, ifnull(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6 "
+                "FROM turns WHERE conversation = ?1",
+                (conversation, *_texts(turn), turn.asked.isoformat()),
+            )
+            db.execute(
+                "UPDATE conversations SET changed = ? WHERE id = ?", (turn.asked.timestamp(), conversation)
+            )
+        return conversation
+
+    def rename(self, owner: str, conversation: str, name: str) -> None:
+        """Give it another name; one that is blank changes nothing. Raises ConversationNotFound."""
+        with self._file.open() as db:
+            _own(db, owner, conversation)
+            if cut := " ".join(name.split())[:_NAME]:
+                db.execute("UPDATE conversations SET name = ? WHERE id = ?", (cut, conversation))
+
+    def delete(self, owner: str, conversation: str) -> None:
+        """Delete it with its turns and the feedback on them, for good. Raises ConversationNotFound."""
+        with self._file.open() as db:
+            _own(db, owner, conversation)
+            db.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
+
+    def judge(self, owner: str, conversation: str, number: int, *, helpful: bool, reason: str = "") -> None:
+        """Keep whether that answer helped, and why; a later judgement takes the place of an earlier one."""
+        with self._file.open() as db:
+            _own(db, owner, conversation)
+            db.execute(
+                "INSERT OR REPLACE INTO feedback SELECT conversation, number, asked, question, answer, ?, ?, ? "
+                "FROM turns WHERE conversation = ? AND number = ?",
+                (helpful, reason.strip()[:_REASON], datetime.now(UTC).isoformat(), conversation, number),
+            )
+
+    def feedback(self, owner: str) -> Sequence[Feedback]:
+        """All that the owner has judged, oldest first."""
+        with self._file.open() as db:
+            found = db.execute(
+                "SELECT conversation, number, question, answer, helpful, reason, given FROM feedback "
+                "JOIN conversations ON conversations.id = conversation WHERE owner = ? ORDER BY given, number",
+                (owner,),
+            )
+            return [
+                Feedback(key, number, question, answer, bool(helpful), reason, given)
+                for key, number, question, answer, helpful, reason, given in found
+            ]
+
+
+def _texts(turn: KeptTurn) -> tuple[str, str, str, str]:
+    return turn.question, answer_text(turn), limits_text(turn.limits), searchable(turn)
+
+
+def _own(db: sqlite3.Connection, owner: str, conversation: str) -> object:
+    """The name of the owner's conversation; ConversationNotFound also where it is somebody else's."""
+    found = db.execute("SELECT name FROM conversations WHERE id = ? AND owner = ?", (conversation, owner))
+    row = found.fetchone()
+    if row is None:
+        raise ConversationNotFound("This conversation is not here any more. Begin a new one.")
+    return row[0]

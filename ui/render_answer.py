@@ -1,0 +1,145 @@
+"""`Answer` -> escaped markup; pure functions. Each word of a question or article goes through `markup`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from indexes.moments import day
+from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
+from ui.markup import Inert, joined, markup
+from ui.phrases import count, outlets, period, reference, references
+from ui.source import cite_key, near_key
+
+_UNDERSTOOD: Final = {"question": "Understood as", "order": "Looked for"}
+_OLD: Final = timedelta(days=3)  # a collection whose newest article is older does not know the latest
+
+
+def render_answer(number: int, answer: Answer, asked: datetime | None = None) -> Inert:
+    """The body of an answer: how it was understood, its sentences with chips, where they come from.
+
+    `asked` is when, for the notice that a collection is too old to know the latest.
+    """
+    before = joined([_understood(answer), _old(answer, asked)])
+    if answer.status is Status.NOT_FOUND:
+        return joined([before, _not_found(number, answer)])
+    partial = Inert('<p class="notice">The articles answer only a part of this question.</p>')
+    return markup(
+        '{}<div class="answer {}">{}{}</div>{}',
+        before,
+        str(answer.status),
+        partial if answer.status is Status.PARTIAL else "",
+        joined(render_sentence(number, sentence) for sentence in answer.sentences),
+        _origins(answer),
+    )
+
+
+def _understood(answer: Answer) -> Inert:
+    lines = (
+        markup("<span>{}: {}</span>", _UNDERSTOOD.get(name, name.replace("_", " ").capitalize()), words)
+        for name, words in answer.understood.items()
+    )
+    return markup('<p class="understood">{}</p>', joined(lines, " ")) if answer.understood else Inert("")
+
+
+def _old(answer: Answer, asked: datetime | None) -> Inert:
+    """A notice where the latest is asked for and the newest article is too old to know it."""
+    newest = answer.searched.newest
+    if "order" not in answer.understood or asked is None or newest is None or asked - newest < _OLD:
+        return Inert("")
+    return markup(
+        '<p class="notice">The newest article searched is of {}, {} before the question. '
+        "What has happened since is not in this collection.</p>",
+        day(newest),
+        count((asked - newest).days, "day"),
+    )
+
+
+def render_sentence(turn: int, sentence: AnswerSentence) -> Inert:
+    """A sentence of the turn with that number: its context, its speaker, its words, its chips."""
+    context = sentence.context
+    return markup(
+        '<p class="sentence">{}{}{}{}</p>',
+        markup('<span class="context">{}{}</span> ', context.quote, _chips(turn, [context]))
+        if context
+        else "",
+        _speaker(sentence.citations),
+        _focused(sentence),
+        _chips(turn, sentence.citations),
+    )
+
+
+def _speaker(citations: Sequence[Citation]) -> Inert:
+    names = dict.fromkeys(citation.speaker for citation in citations if citation.speaker)
+    return markup('<span class="speaker">{}:</span> ', ", ".join(names)) if names else Inert("")
+
+
+def _focused(sentence: AnswerSentence) -> Inert:
+    start, end = sentence.focus or (0, 0)
+    text = sentence.text
+    focus = markup('<strong class="focus">{}</strong>', text[start:end]) if start < end else ""
+    return markup('<span class="quote">{}{}{}</span>', text[:start], focus, text[end:] if focus else text)
+
+
+def _chips(turn: int, citations: Sequence[Citation]) -> Inert:
+    chips = (_chip(cite_key(turn, citation), citation.number, citation) for citation in citations)
+    return markup('<span class="chips">&nbsp;{}</span>', joined(chips))
+
+
+def _chip(key: str, number: int, item: Citation | NearestPassage) -> Inert:
+    return markup(
+        '<a class="cite" role="button" tabindex="0" href="#{}" title="{}" aria-controls="source">{}</a>',
+        key,
+        reference(item),
+        number,
+    )
+
+
+def _origins(answer: Answer) -> Inert:
+    cited = [citation for sentence in answer.sentences for citation in sentence.citations]
+    if not cited:
+        return Inert("")
+    as_of = markup('<span class="as-of">As of {}</span>', day(answer.as_of)) if answer.as_of else ""
+    return markup('<p class="origins"><span class="outlets">{}</span> {}</p>', references(cited), as_of)
+
+
+def _not_found(turn: int, answer: Answer) -> Inert:
+    nearest = joined(_nearest(turn, rank, passage) for rank, passage in enumerate(answer.nearest, 1))
+    listed = markup('<p class="label">The nearest passages</p><ol class="nearest">{}</ol>', nearest)
+    return markup(
+        '<div class="answer not-found"><p class="verdict">The articles do not tell.</p>'
+        '<p class="searched">{}</p>{}</div>',
+        _searched(answer.searched),
+        listed if answer.nearest else "",
+    )
+
+
+def _nearest(turn: int, rank: int, passage: NearestPassage) -> Inert:
+    chip = markup('<span class="chips">&nbsp;{}</span>', _chip(near_key(turn, rank), rank, passage))
+    reason = markup('<p class="reason">{}</p>', passage.reason) if passage.reason else ""
+    return markup(
+        '<li><p class="passage"><span class="quote">{}</span>{}</p><p class="meta">{}</p>{}</li>',
+        passage.quote,
+        chip,
+        joined(_about(passage), " · "),
+        reason,
+    )
+
+
+def _about(passage: NearestPassage) -> Iterator[str]:
+    if passage.title:
+        yield passage.title
+    yield reference(passage)
+
+
+def _searched(searched: Searched) -> str:
+    if not searched.articles:
+        return "There was no article to search."
+    names = (
+        f" from {count(len(searched.sources), 'outlet')} ({outlets(searched.sources)})"
+        if searched.sources
+        else ""
+    )
+    dates = period(searched.oldest, searched.newest)
+    return f"Searched {count(searched.articles, 'article')}{names}{f', {dates}' if dates else ''}."

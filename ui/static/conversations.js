@@ -1,0 +1,93 @@
+// The drawer with the reader's conversations. The open one is named in the address, so that a reload brings it back.
+const drawer = () => document.getElementById("conversations");
+const listed = () => drawer().querySelector(".listed");
+const inAddress = () => /^#conversation=([\w-]{22})$/.exec(location.hash)?.[1] ?? "";
+const withoutHash = () => location.pathname + location.search;
+
+async function list() {
+  try {
+    listed().innerHTML = await request("page/conversations", { words: drawer().querySelector("input").value });
+  } catch (error) { listed().textContent = error.message; }
+  for (const one of listed().querySelectorAll("li"))
+    one.classList.toggle("current", one.dataset.conversation === conversation());
+}
+
+function showDrawer(open) {
+  document.body.classList.toggle("has-drawer", open);
+  find(".open-conversations")?.setAttribute("aria-expanded", String(open));
+  if (open) list().then(() => drawer().querySelector("input").focus());
+  else find(".open-conversations")?.focus({ preventScroll: true });
+}
+
+function reopen(id) {
+  waiting.length = 0;
+  if (running) stop();
+  edit(null);
+  shownTurns = 0;
+  document.body.classList.toggle("opening", Boolean(id));
+  trigger("reopen", { conversation: id });
+  history.replaceState(history.state, "", id ? `#conversation=${id}` : withoutHash());
+}
+
+function begin() {
+  reopen("");
+  showDrawer(false);
+  questionBox()?.focus();
+}
+
+document.addEventListener("citewire:opened", () => setTimeout(() => {
+  document.body.classList.remove("opening");
+  if (inAddress() && inAddress() !== conversation()) history.replaceState(history.state, "", withoutHash()); // not the reader's
+}, 0));
+
+document.addEventListener("citewire:shown", () => {
+  const id = conversation();
+  if (id && id !== inAddress()) history.replaceState(history.state, "", `#conversation=${id}`);
+});
+
+async function change(path, sent, then) {
+  try { await request(path, sent); then?.(); } catch (error) { tell(error.message); }
+  list();
+}
+
+function rename(entry) {
+  const field = Object.assign(document.createElement("input"), { value: entry.dataset.name, maxLength: 80 });
+  field.setAttribute("aria-label", "New name");
+  entry.querySelector(".reopen").replaceWith(field);
+  field.select();
+  let done = false;
+  const keep = (wanted) => {
+    if (done) return;
+    done = true;
+    if (wanted) change("page/rename", { conversation: entry.dataset.conversation, name: field.value });
+    else list();
+  };
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") keep(true);
+    if (event.key === "Escape") { event.stopPropagation(); keep(false); }
+  });
+  field.addEventListener("blur", () => keep(true));
+}
+
+function remove(button, entry) { // the first click asks, the second does it
+  if (!button.classList.contains("sure")) {
+    button.classList.add("sure");
+    button.textContent = "Delete for good?";
+    return;
+  }
+  const id = entry.dataset.conversation;
+  change("page/delete", { conversation: id }, () => { if (id === conversation()) reopen(""); });
+}
+
+onClick(".open-conversations", () => showDrawer(!document.body.classList.contains("has-drawer")));
+onClick(".new-conversation", begin);
+onClick("#conversations button.close", () => showDrawer(false));
+onClick("#conversations button.reopen", (button) => {
+  reopen(button.closest("li").dataset.conversation);
+  showDrawer(false);
+});
+onClick("#conversations button.rename", (button) => rename(button.closest("li")));
+onClick("#conversations button.delete", (button) => remove(button, button.closest("li")));
+document.addEventListener("input", (event) => { if (event.target.closest("#conversations .search")) list(); });
+
+if (inAddress()) reopen(inAddress());
