@@ -35,6 +35,11 @@ _NAME = re.compile(
     r"(?:[A-Z][\w’'\-]*\.?|[A-Z]{2,})(?:\s+(?:of|the|de|van|von|al|bin|for|and|&)\s+(?=[A-Z])|\s+)?"
     r"(?:(?:[A-Z][\w’'\-]*\.?|\d+)(?:\s+(?:of|the|de|van|von|&)\s+(?=[A-Z])|\s+)?)*"
 )
+_WORD = r"[^\W_][\w’'\-]*"
+_LISTED = re.compile(
+    rf"{_WORD}(?: {_WORD})?(?:, (?:the |an? )?{_WORD}(?: {_WORD}){{0,3}})+,? (?:and|or) (?:the |an? )?{_WORD}(?: {_WORD})?"
+)
+_BETWEEN = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 _WITH_NAMES = (AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NAME)
 
 
@@ -42,6 +47,8 @@ def answer_spans(kind: AnswerKind, sentence: str) -> list[Span]:
     """Half-open spans of `sentence` that are of the kind asked for, in order; empty where there is none."""
     if kind in _WITH_NAMES:
         return list(_names(sentence))
+    if kind is AnswerKind.LIST:
+        return _lists(sentence)
     pattern = _COMPILED.get(kind)
     return [match.span() for match in pattern.finditer(sentence)] if pattern else []
 
@@ -54,6 +61,19 @@ def new_spans(kind: AnswerKind, sentence: str, question_stems: frozenset[str]) -
 def _is_new(text: str, question_stems: frozenset[str]) -> bool:
     words = [word for word in re.findall(r"[\w.,]*\w", text) if word.casefold() not in STOP_WORDS]
     return any(stem(word) not in question_stems for word in words)
+
+
+def _lists(sentence: str) -> list[Span]:
+    """Runs of names joined by commas and 'and'; else of words; else each name."""
+    names = list(_names(sentence))
+    runs: list[list[Span]] = []
+    for span in names:
+        if runs and _BETWEEN.fullmatch(sentence[runs[-1][-1][1] : span[0]]):
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    joined = [(run[0][0], run[-1][1]) for run in runs if len(run) > 1]
+    return joined or [match.span() for match in _LISTED.finditer(sentence)] or names
 
 
 def _names(sentence: str) -> Iterator[Span]:
