@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
-from qa.months import NUMBERS, PATTERN, is_month
-from qa.relative_days import RELATIVE, relative_span
+from qa import calendar_dates, relative_days
+
+Span = tuple[datetime, datetime]
 
 
 class Bound(StrEnum):
@@ -41,29 +43,44 @@ class Period:
         return (None, self.start) if self.bound is Bound.BEFORE else (self.start, self.end)
 
 
-_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))"
-_ABSOLUTE = (
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{PATTERN}{_YEAR}?\b",
-    rf"\b{PATTERN}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR}?",
-    r"\b(?P<year>(?:19|20)\d\d)-(?P<monthnumber>\d\d)-(?P<day>\d\d)\b",
-    rf"\b(?:(?P<part>early|mid|late)[\s-]+)?{PATTERN}(?:{_YEAR}\b|\b)",
-    r"\b(?:in|during|of|since|before|after|from|until)\s+(?P<year>(?:19|20)\d\d)\b",
-)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A stretch of time and the half-open span of the question that names it; `dated` if the year is named."""
+
+    first: int
+    last: int
+    span: Span
+    dated: bool = True
+
+
 _BEFORE = re.compile(
-    r"\b(before|until|up to|prior to|by)\s+(the\s+)?(end of\s+)?(article\s+(published\s+)?on\s+)?$",
+    r"\b(?:before|prior to|ahead of)\s+(?:the\s+)?(?:article\s+(?:published\s+)?on\s+)?$", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r"\b(?:until|till|up to|by|as of|as at)\s+(?:the\s+)?(?:article\s+(?:published\s+)?on\s+)?$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"\b(since|after|from|following)\s+(the\s+)?([\w’']+\s+){0,3}?(on\s+|of\s+)?$", re.IGNORECASE
+    r"\b(?:since|after|from|following)\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?(?:on\s+|of\s+|in\s+)?$",
+    re.IGNORECASE,
 )
+_AFTER = re.compile(r"\bafter\s+(?:the\s+)?$", re.IGNORECASE)
+_OWN_WORD = re.compile(r"(?:since|after|from|before|until|till|by|between|and|to)\s", re.IGNORECASE)
 _PUBLICATION = re.compile(
-    r"\b(published|reported|reporting|report|article|articles|wrote|printed|coverage|story)\b", re.IGNORECASE
+    r"\b(?:publish(?:ed)?|report(?:ed|ing)?|articles?|wrote|written|printed|coverage|story|stories)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\s+(?:article|report|story|edition|issue|coverage|piece)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?(?:on\s+)?$", re.IGNORECASE)
+_TO = re.compile(
+    r"\s*(?:,\s*)?(?:and|to|until|till|through|up to|[-–—])\s*(?:the\s+)?(?:on\s+)?", re.IGNORECASE
 )
 _LATEST = re.compile(
     r"\b(latest|newest|most recent|most recently|currently|current|right now|as of now|at the moment|so far|up to date)\b"
     r"|\bnow\b(?!\s+known)",
     re.IGNORECASE,
 )
+_SHORT = timedelta(days=14)  # 'by Monday' and 'by the end of March' take it in, 'by June' does not
 _LATEST_END = datetime(9990, 1, 1, tzinfo=UTC)  # time can still be added to a period that ends before
 
 
@@ -72,71 +89,90 @@ def asks_for_latest(question: str) -> bool:
     return bool(_LATEST.search(question))
 
 
-def find_periods(question: str, *, now: datetime, newest: datetime | None = None) -> tuple[Period, ...]:
-    """The periods a question names, in order.
+def find_periods(
+    question: str, *, now: datetime, newest: datetime | None = None, spoken: bool = True
+) -> tuple[Period, ...]:
+    """The periods a question names, in order; no end lies before its start.
 
     Words such as 'last week' count from `now`; a date without a year is the last such date up to `newest`
-    (the newest article), or up to `now` where that is not known.
+    (the newest article), or up to `now` where that is not known. 'Between A and B' is one period.
+    `spoken` is False for a report's text, in which 'on Monday' may lie ahead: such words are then left out.
     """
-    found: list[tuple[int, int, Period]] = []
-    for pattern in _ABSOLUTE:
-        for match in re.finditer(pattern, question, re.IGNORECASE):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                _append(found, question, match, _absolute(question, match, newest or now))
-    for match in RELATIVE.finditer(question):
-        _append(found, question, match, relative_span(match, now))
-    return tuple(period for _, _, period in sorted(found, key=lambda item: item[0]))
+    found: list[_Found] = []
+    for pattern, read in calendar_dates.PATTERNS:
+        for match in pattern.finditer(question):
+            span = _read(partial(read, question, match, newest or now))
+            _append(found, match, span, calendar_dates.has_year(match))
+    for words, count in (*relative_days.PATTERNS, *(relative_days.SPOKEN if spoken else ())):
+        for match in words.finditer(question):
+            _append(found, match, _read(partial(count, match, now)), dated=True)
+    ordered = sorted(found, key=lambda one: one.first)
+    return tuple(_period(question, one) for one in _joined(question, ordered))
 
 
-def _append(
-    found: list[tuple[int, int, Period]],
-    question: str,
-    match: re.Match[str],
-    span: tuple[datetime, datetime] | None,
-) -> None:
-    if span is None or span[1] > _LATEST_END:
-        return
-    before = question[: match.start()]
-    bound = Bound.BEFORE if _BEFORE.search(before) else Bound.SINCE if _SINCE.search(before) else Bound.WITHIN
-    start = (
-        span[1]
-        if bound is Bound.SINCE and re.search(r"\bafter\s+(the\s+)?$", before, re.IGNORECASE)
-        else span[0]
-    )
-    publication = bool(_PUBLICATION.search(before[-60:]))
-    found.append(
-        (match.start(), match.end(), Period(start, span[1], match.group().strip(), bound, publication))
-    )
-
-
-def _absolute(question: str, match: re.Match[str], newest: datetime) -> tuple[datetime, datetime] | None:
-    parts = match.groupdict()
-    if parts.get("month") and not is_month(question, match):
-        return None
-    number = parts.get("monthnumber")
-    month = int(number) if number else NUMBERS.get((parts.get("month") or "").casefold())
-    day = int(parts["day"]) if parts.get("day") else None
+def _read(count: Callable[[], Span | None]) -> Span | None:
+    """The stretch of time, or None where there is no such day or it lies beyond what can be counted."""
     try:
-        year = int(parts["year"]) if parts.get("year") else _year_of(month or 1, day or 1, newest)
-        return _span(year, month, day, parts.get("part"))
-    except ValueError:
+        return count()
+    except (OverflowError, ValueError):
         return None
 
 
-def _year_of(month: int, day: int, newest: datetime) -> int:
-    return newest.year if (month, day) <= (newest.month, newest.day) else newest.year - 1
+def _append(found: list[_Found], match: re.Match[str], span: Span | None, dated: bool) -> None:
+    overlaps = any(one.first < match.end() and match.start() < one.last for one in found)
+    if span is not None and not overlaps and span[0] <= span[1] <= _LATEST_END:
+        found.append(_Found(match.start(), match.end(), span, dated))
 
 
-def _span(year: int, month: int | None, day: int | None, part: str | None) -> tuple[datetime, datetime]:
-    if month is None:
-        return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
-    if day is not None:
-        start = datetime(year, month, day, tzinfo=UTC)
-        return start, start + timedelta(days=1)
-    last = calendar.monthrange(year, month)[1]
-    first, until = {"early": (1, 10), "mid": (10, 20), "late": (20, last)}.get(
-        (part or "").casefold(), (1, last)
-    )
-    return datetime(year, month, first, tzinfo=UTC), datetime(year, month, until, tzinfo=UTC) + timedelta(
-        days=1
-    )
+def _joined(question: str, found: list[_Found]) -> Iterator[_Found]:
+    """'Between A and B' and 'from A to B' as one."""
+    rest = iter(found)
+    one = next(rest, None)
+    while one is not None:
+        other = next(rest, None)
+        if other and (whole := _from_to(question, one, other)):
+            one = whole
+            continue
+        yield one
+        one = other
+
+
+def _from_to(question: str, one: _Found, other: _Found) -> _Found | None:
+    leads = _BETWEEN.search(question[: one.first]) or _OWN_WORD.match(question[one.first : one.last])
+    own = re.match(r"(?:and|to)\s", question[other.first : other.last], re.IGNORECASE)
+    if not leads or not _TO.fullmatch(question[one.last : other.first + (own.end() if own else 0)]):
+        return None
+    start, end = one.span[0], other.span[1]
+    try:
+        if not one.dated and other.dated:
+            start = start.replace(year=other.span[0].year)
+            start = start.replace(year=start.year - (start > end))
+        elif not other.dated and end <= start:
+            end = end.replace(year=end.year + 1)
+    except ValueError:  # 29 February
+        return None
+    return _Found(one.first, other.last, (start, end)) if start < end <= _LATEST_END else None
+
+
+def _period(question: str, one: _Found) -> Period:
+    before, words = question[: one.first], question[one.first : one.last]
+    own = _OWN_WORD.match(words)
+    if own:
+        before, words = before + own.group(), words[own.end() :]
+    publication = bool(_PUBLICATION.search(before[-60:]) or _PUBLISHED.match(question[one.last :]))
+    period = Period(*one.span, words.strip(), publication=publication)
+    if _BETWEEN.search(before) and _TO.search(words):
+        return period
+    return _bounded(before, period)
+
+
+def _bounded(before: str, period: Period) -> Period:
+    if _BEFORE.search(before):
+        return replace(period, bound=Bound.BEFORE)
+    if _UNTIL.search(before):
+        short = period.end - period.start <= _SHORT
+        return replace(period, bound=Bound.BEFORE, start=period.end if short else period.start)
+    if _SINCE.search(before):
+        start = period.end if _AFTER.search(before) else period.start
+        return replace(period, bound=Bound.SINCE, start=start)
+    return period
