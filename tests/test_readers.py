@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexes.articles import Article
@@ -293,6 +293,7 @@ def test_normalized_text_does_not_change_again(text: str) -> None:
     once.encode("utf-8")
 
 
+@settings(deadline=None)  # the first of a format imports its library
 @given(extension=st.sampled_from(sorted(FORMATS)), content=st.binary(max_size=200))
 def test_no_bytes_whatever_raise(
     tmp_path_factory: pytest.TempPathFactory, extension: str, content: bytes

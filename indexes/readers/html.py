@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from indexes.articles import Article
 from indexes.errors import ReadError
+from indexes.readers.bylines import names_in
 from indexes.readers.decoding import decode
 from indexes.readers.fields import article_from
-from indexes.readers.metadata import page_fields
-from indexes.readers.normalizing import normalize_line
+from indexes.readers.metadata import PageFacts, page_facts
+from indexes.readers.page_text import below_head, paragraphs_of_body
+from indexes.readers.page_tree import modernized
 from indexes.readers.sources import OnFailure, Source
+from indexes.readers.stubs import why_no_article
 
 Element: TypeAlias = Any  # lxml has no types of its own
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
 _HEAD_BYTES = 4096  # browsers look no further than 1024 for the encoding
-_ROWS = ("list", "table", "row", "quote", "div")
+_LONGER = 1.6  # times the words found in the page: then the text in its JSON-LD is the whole one
 
 
 def read_html(source: Source, on_failure: OnFailure) -> Iterator[Article]:
@@ -37,55 +41,51 @@ def article_of_bytes(
 
 
 def article_from_page(page: str, source: Source, on_failure: OnFailure, *, address: str = "") -> Article:
-    """The article of a page's markup. ReadError if no text is found in it."""
-    import trafilatura
-
-    found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
-    stated = page_fields(page)
-    paragraphs = _paragraphs(found.body) if found is not None and found.body is not None else []
-    title = normalize_line((found and found.title) or str(stated.get("title") or ""))
-    if paragraphs and normalize_line(paragraphs[0]) == title:
-        del paragraphs[0]  # the headline, which is shown above the text
-    text = "\n\n".join(paragraphs) or str(stated.get("articlebody") or "")
-    if not text.strip():
-        raise ReadError("no article text was found in the page (is it built by a script in the browser?)")
+    """The article of a page's markup. ReadError if no text is found in it, or something else than an article."""
+    tree = _tree(page)
+    facts = page_facts(tree, address) if tree is not None else PageFacts()
+    found = _extracted(tree, facts.url or address)
+    paragraphs = paragraphs_of_body(found.body) if found is not None and found.body is not None else []
+    title = facts.title or str((found and found.title) or "")
+    author = facts.author or ", ".join(names_in(str((found and found.author) or "").replace("; ", ", ")))
+    below = below_head(paragraphs, title, author)
+    text = _fuller("\n\n".join(below.paragraphs), facts.body)
+    if reason := why_no_article(page, text, facts):
+        raise ReadError(reason)
     fields = {
-        "title": title,
+        "title": below.title,
         "text": text,
-        "url": stated.get("url") or (found and found.url) or address,
-        "source": stated.get("source") or (found and found.sitename != found.hostname and found.sitename),
-        "author": stated.get("author") or (found and found.author and found.author.replace("; ", ", ")),
-        "published": stated.get("published") or (found and found.date),
-        "language": stated.get("language"),
+        "url": facts.url,
+        "source": facts.source or (found and found.sitename != found.hostname and found.sitename),
+        "author": below.author,
+        "published": facts.published or (found and found.date) or facts.updated,
+        "language": facts.language,
     }
     known = {name: value for name, value in fields.items() if value}
     return article_from(known, source.origin(), lambda reason: on_failure(source.failure(reason)))
 
 
-def _paragraphs(body: Element) -> list[str]:
-    """The blocks of trafilatura's body: paragraphs, headings, items of lists, rows of tables."""
-    blocks: list[str] = []
-    for element in body:
-        if element.tag in ("list", "table"):
-            rows = [_row(row) for row in element if row.tag in ("item", "row")]
-            blocks.append("\n".join(row for row in rows if row))
-        elif element.tag in _ROWS and len(element) and not (element.text or "").strip():
-            blocks.extend(_paragraphs(element))
-        else:
-            blocks.append(_words(element))
-    return [block for block in blocks if block.strip()]
+def _tree(page: str) -> Element | None:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True)
+    try:
+        return html.document_fromstring(page.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError):
+        return None
 
 
-def _row(row: Element) -> str:
-    if row.tag == "item":
-        words = _words(row).replace("\n", " ")
-        return f"• {words}" if words else ""
-    return " | ".join(_words(cell).replace("\n", " ") for cell in row)
+def _extracted(tree: Element | None, url: str) -> Any:  # noqa: ANN401 - trafilatura's document
+    """What trafilatura makes of the page; None if it finds nothing."""
+    import trafilatura
+
+    if tree is None:
+        return None
+    modern = modernized(copy.deepcopy(tree))
+    return trafilatura.bare_extraction(modern, url=url or None, with_metadata=True, include_comments=False)
 
 
-def _words(element: Element) -> str:
-    """The text of an element, white space as a browser shows it; `<br>` is a newline."""
-    for line_break in element.iter("lb"):
-        line_break.tail = f"\x0b{line_break.tail or ''}"
-    words = re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext()))
-    return re.sub(r" ?\x0b ?", "\n", words).strip()
+def _fuller(shown: str, stated: str) -> str:
+    """The text found in the page, or the one in its JSON-LD where that is much longer: scripts build some pages."""
+    have, want = shown.split(), stated.split()
+    return stated if have == want or len(want) > _LONGER * len(have) else shown  # equal: with its paragraphs

@@ -1,150 +1,154 @@
-"""What a page says about itself: JSON-LD, meta elements, the canonical link."""
+"""What a page says about itself: JSON-LD, meta elements, the canonical link, and what it shows."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from indexes.dates import parse_published
-from indexes.errors import ReadError
+from indexes.readers.bylines import authors_of
+from indexes.readers.fields import host_of
+from indexes.readers.headlines import headline_of, outlet_in, stated_titles
+from indexes.readers.linked_data import plain, story_of
+from indexes.readers.page_dates import published_of, updated_of
 
 Element: TypeAlias = Any  # lxml has no types of its own
 
-_TITLE = ("og:title", "twitter:title", "dc.title")
-_AUTHOR = ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author")
-_SOURCE = ("og:site_name", "application-name", "publisher", "dc.publisher")
-_PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "publishdate", "pubdate", "date",
-    "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created", "publication_date",
-)  # fmt: skip
+_SOURCE = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "cre")
 _URL = ("og:url", "twitter:url")
+_LANGUAGE = re.compile(r"^[a-zA-Z]{2}(?=$|[-_])")
 
 
-def page_fields(page: str) -> dict[str, object]:
-    """Of title, url, source, author, published, language and articlebody those that the page states.
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page states. Empty strings and None where it does not. `body` is the text that its JSON-LD carries.
+
+    `free` is False if the page says that reading it must be paid for, `words` how many it says to have.
+    """
+
+    title: str = ""
+    url: str = ""
+    source: str = ""
+    author: str = ""
+    published: object = None
+    updated: datetime | None = None
+    language: str = ""
+    body: str = ""
+    free: bool = True
+    words: int | None = None
+    is_story: bool = False
+    titles: tuple[str, ...] = field(default=())
+
+
+def page_facts(tree: Element, address: str = "") -> PageFacts:
+    """The facts of a page. `address` is where it was fetched from, if that is known.
 
     JSON-LD comes before meta elements: it is what search engines check. A date that cannot be read gives way
     to the next; if none can be, the first is returned for the reader to report.
     """
-    tree = _tree(page)
-    if tree is None:
-        return {}
-    story = next(_stories(tree), {})
     metas = _metas(tree)
-    fields: dict[str, object] = {
-        "title": story.get("headline") or _first(metas, _TITLE),
-        "url": _address(
-            _canonical(tree), _first(metas, _URL), story.get("url"), story.get("mainEntityOfPage")
-        ),
-        "source": _name(story.get("publisher")) or _first(metas, _SOURCE),
-        "author": _name(story.get("author")) or _author(metas),
-        "published": _date(
-            [story.get("datePublished"), *(metas.get(name) for name in _PUBLISHED), *_times(tree)]
-        ),
-        "language": (tree.get("lang") or metas.get("og:locale") or story.get("inLanguage") or ""),
-        "articlebody": story.get("articleBody"),
-    }
-    return {name: value for name, value in fields.items() if value}
-
-
-def _tree(page: str) -> Element | None:
-    from lxml import etree, html
-
-    try:
-        return html.document_fromstring(page.encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError):
-        return None
-
-
-def _stories(tree: Element) -> Iterator[Mapping[str, Any]]:
-    """The JSON-LD objects that describe an article."""
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            document = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue  # broken JSON-LD is common; the meta elements say the same
-        yield from (found for found in _objects(document) if _is_story(found))
-
-
-def _objects(document: object) -> Iterator[Mapping[str, Any]]:
-    if isinstance(document, list):
-        for entry in document:
-            yield from _objects(entry)
-    elif isinstance(document, Mapping):
-        yield document
-        yield from _objects(document.get("@graph") or [])
-
-
-def _is_story(found: Mapping[str, Any]) -> bool:
-    kinds = found.get("@type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(str(kind).endswith(("Article", "BlogPosting", "Report")) for kind in kinds)
+    titles = stated_titles(tree, metas)
+    here = _address(_canonical(tree), *(metas.get(name) for name in _URL), base=address)
+    story = story_of(tree, here, titles)
+    url = here or _address(story.get("url"), story.get("mainEntityOfPage"), address, base=address)
+    source = _outlet(story, metas) or outlet_in(titles, host_of(url))
+    return PageFacts(
+        title=headline_of(tree, titles, plain(story.get("headline")), source),
+        url=url,
+        source=source,
+        author=authors_of(tree, story, metas, source),
+        published=published_of(tree, story, metas),
+        updated=updated_of(tree, story, metas),
+        language=_language(tree, story, metas),
+        body=_body(story),
+        free=str(story.get("isAccessibleForFree", True)).lower() not in ("false", "no"),
+        words=_count(story.get("wordCount")),
+        is_story=bool(story),
+        titles=tuple(titles),
+    )
 
 
 def _metas(tree: Element) -> dict[str, str]:
     metas: dict[str, str] = {}
-    for meta in tree.iterfind(".//meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
         content = (meta.get("content") or "").strip()
-        if name and content:
+        if name and content and not _is_inner(meta):
             metas.setdefault(name.lower(), content)
     return metas
 
 
+def _is_inner(meta: Element) -> bool:
+    """Whether it speaks of a thing within the story: the name of its author, the address of its picture."""
+    return (
+        meta.get("itemprop") is not None
+        and meta.getparent() is not None
+        and meta.getparent().get("itemprop") is not None
+    )
+
+
 def _canonical(tree: Element) -> str | None:
-    links = tree.iterfind(".//link[@rel='canonical']")
-    return next((link.get("href") for link in links), None)
+    links = tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil') = 'canonical']")
+    return next((link.get("href") for link in links if link.get("href")), None)
 
 
-def _times(tree: Element) -> list[str]:
-    """What `<time datetime>` elements say, those marked as the publication first."""
-    times = list(tree.iterfind(".//time[@datetime]"))
-    times.sort(key=lambda time: "publish" not in f"{time.get('itemprop')} {time.get('class')}".lower())
-    return [time.get("datetime") for time in times[:1]]
+def _outlet(story: Mapping[str, Any], metas: Mapping[str, str]) -> str:
+    publisher = _name(story.get("publisher")) or _name(story.get("sourceOrganization"))
+    names = [publisher, *(plain(metas.get(name, "")) for name in _SOURCE)]
+    return next(
+        (name for name in names if name and not name.startswith(("http", "@")) and len(name) < 80), ""
+    )
 
 
-def _date(candidates: list[Any]) -> object:
-    stated = [candidate for candidate in candidates if candidate]
-    for candidate in stated:
-        try:
-            return parse_published(candidate)
-        except ReadError:
-            continue
-    return stated[0] if stated else None
+def _language(tree: Element, story: Mapping[str, Any], metas: Mapping[str, str]) -> str:
+    stated = (
+        tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), metas.get("content-language"),
+        metas.get("og:locale"), metas.get("language"), story.get("inLanguage"), metas.get("dc.language"),
+    )  # fmt: skip
+    found = (_LANGUAGE.match(one.strip()) for one in stated if isinstance(one, str))
+    return next((match.group().lower() for match in found if match), "")
 
 
-def _author(metas: Mapping[str, str]) -> str | None:
-    name = _first(metas, _AUTHOR)
-    return None if name is None or name.startswith(("http://", "https://")) else name
+def _body(story: Mapping[str, Any]) -> str:
+    """The text of the story as JSON-LD has it, whose paragraphs are often lost."""
+    from indexes.readers.markup import text_of_markup
+
+    body = story.get("articleBody")
+    return (
+        text_of_markup(body.replace("\n", "<br>") if "<" not in body else body)
+        if isinstance(body, str)
+        else ""
+    )
+
+
+def _count(value: object) -> int | None:
+    digits = re.sub(r"[,.\s]", "", str(value or ""))
+    return int(digits) if digits.isdigit() and len(digits) < 8 else None
 
 
 def _name(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_name, value)))
-    if isinstance(value, Mapping):
-        value = value.get("name")
-    return value.strip() if isinstance(value, str) and not value.startswith("http") else ""
+        return next(filter(None, map(_name, value)), "")
+    return plain(value.get("name") if isinstance(value, Mapping) else value)
 
 
-def _address(*candidates: object) -> str | None:
-    """The first that is a whole http(s) URL."""
+def _address(*candidates: object, base: str) -> str:
+    """The first that is a whole http(s) URL; one without a host is completed where the page came from a URL."""
     for candidate in candidates:
         if isinstance(candidate, Mapping):
-            candidate = candidate.get("@id")
-        if isinstance(candidate, str) and _is_web(candidate.strip()):
-            return candidate.strip()
-    return None
+            candidate = candidate.get("@id") or candidate.get("url")
+        if isinstance(candidate, str) and (found := _web(candidate.strip(), base)):
+            return found
+    return ""
 
 
-def _is_web(url: str) -> bool:
+def _web(url: str, base: str) -> str:
     try:
+        url = urljoin(base, url) if base else f"https:{url}" if url.startswith("//") else url
         parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname else ""
     except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
-
-
-def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
-    return next((metas[name] for name in names if name in metas), None)
+        return ""
