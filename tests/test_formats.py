@@ -19,16 +19,21 @@ from indexes import ReadError
 from indexes.readers import FORMATS, bounds, parquet, sources
 
 BARE = {"a.txt", "a.pdf", "a.docx"}  # formats that name neither outlet nor address
-_SECONDS = 20.0  # far more than any takes, far less than a bomb would
+_SECONDS = 20.0  # of the processor, far more than any takes, far less than a bomb would
 _MEMORY = 400 << 20  # bytes by which reading a small file may make the process grow
+
+
+def cpu_seconds() -> float:
+    """Of this process and of those that it waited for: how busy the machine is does not matter."""
+    return time.process_time() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
 
 
 @pytest.fixture
 def bounded() -> object:
     """Nothing may take long or much memory, whatever it is."""
-    started, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started, before = cpu_seconds(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     yield
-    assert time.monotonic() - started < _SECONDS
+    assert cpu_seconds() - started < _SECONDS
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < _MEMORY
 
 
@@ -170,7 +175,7 @@ def zip_bomb(size: int = 300 << 20) -> bytes:
     [
         ("a.zip", lambda: zip_bomb(100 << 20), "a bomb"),
         ("a.txt.gz", lambda: gzip.compress(b"a" * (40 << 20)), "a bomb"),
-        ("a.jsonl.gz", lambda: gzip.compress(b"\n" * (40 << 20)), "a bomb"),
+        ("a.jsonl.gz", lambda: gzip.compress((b" " * 999 + b"\n") * (17 << 10)), "a bomb"),
         ("a.tgz", lambda: gzip.compress(examples.tarred({"a.txt": b"a" * (40 << 20)})), "a bomb"),
         ("a.docx", lambda: examples.zipped({"word/document.xml": b" " * (100 << 20)}), "a bomb"),
         ("a.zip", lambda: nested(5), "more than 3 deep"),
