@@ -4,8 +4,12 @@ Definitions (from the evaluation data's own page):
 - article_hit@k: among answerable questions, the share with a gold article among the first k distinct articles.
 - answer_found@n: among questions with an answer string in a gold article, the share where one stands in the
   quotes cited by an answer of at most n sentences.
-- refused_*: the share answered with 'not_found'. refused_left_out asks each answerable question of an index
-  without its gold articles and their near-duplicates, where the answer string stands in no article left.
+- facts_retrieved@10: the share of the expected sentences, of answerable questions of a set with typed questions, that
+  stand among the first ten sentences as ranked for the question (parts taking turns) or among those cited.
+- partial_answerable: the share answered with 'partial'.
+- refused_*: the share answered with 'not_found'; refused_<type> is that of one type of question.
+- refused_left_out asks each answerable question of an index without its gold articles and their near-duplicates,
+  where the answer string stands in no article left.
 - focus_right: among cited sentences that hold an answer string, the share whose marked words (the short answer) hold
   one or lie within one; focus_marked: the share that have marked words at all.
 - citation_exact: the share of citations whose span of the article equals the quote.
@@ -55,6 +59,7 @@ def measure(dataset: Dataset, assistant: NewsAssistant, *, as_of: bool = False) 
     figures = _hits(dataset.answerable, assistant, as_of=as_of)
     figures |= _found(dataset.answerable, answers, ask) | _sentence_hits(dataset.answerable, answers)
     figures |= _focus(dataset.answerable, answers)
+    figures |= _facts(dataset.answerable, answers, assistant, as_of=as_of)
     figures |= _refused(dataset, answers) | left_out(dataset, assistant)
     return (
         figures
@@ -126,6 +131,19 @@ def _sentence_hits(questions: Sequence[Gold], answers: dict[str, Answer]) -> dic
     }
 
 
+def _facts(
+    questions: Sequence[Gold], answers: dict[str, Answer], assistant: NewsAssistant, *, as_of: bool
+) -> dict[str, float]:
+    """Where questions have types and name their facts: are these among the first ten sentences or cited."""
+    tested = [one for one in questions if one.kind and one.sentences]
+    found: list[bool] = []
+    for one in tested:
+        ranked = assistant.rank(one.question, 10, as_of=one.asked if as_of else None)
+        texts = [candidate.text for candidate in ranked] + [c.quote for c in answers[one.id].citations]
+        found += [_cited(sentence, texts) for sentence in one.sentences]
+    return {"facts_retrieved@10": _share(found)} if tested else {}
+
+
 def _cited(sentence: str, quotes: Iterable[str]) -> bool:
     return any(sentence in quote or (quote in sentence and len(quote) > 20) for quote in quotes)
 
@@ -138,6 +156,11 @@ def _refused(dataset: Dataset, answers: dict[str, Answer]) -> dict[str, float]:
         "refused_unanswerable": share(dataset.unanswerable),
         "refused_answerable": share(dataset.answerable),
     }
+    figures["partial_answerable"] = _share(
+        answers[one.id].status is Status.PARTIAL for one in dataset.answerable
+    )
+    for kind in sorted({one.kind for one in dataset.questions if one.kind}):
+        figures[f"refused_{kind}"] = share(one for one in dataset.questions if one.kind == kind)
     near = [one for one in dataset.unanswerable if "near_miss" in one.tags]
     return figures | ({"refused_near_miss": share(near)} if near else {})
 

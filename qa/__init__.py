@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from indexes.errors import QuestionError, SettingsError, VerificationError
-    from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
+    from qa.answers import (
+        Answer,
+        AnswerSentence,
+        Citation,
+        Conclusion,
+        DateBasis,
+        DatedEvent,
+        MissingPart,
+        NearestPassage,
+        Searched,
+        Status,
+    )
     from qa.assistant import NewsAssistant
     from qa.conversation import Turn
     from qa.query_engine import NewsQueryEngine
@@ -20,6 +31,10 @@ __all__ = [
     "Answer",
     "AnswerSentence",
     "Citation",
+    "Conclusion",
+    "DateBasis",
+    "DatedEvent",
+    "MissingPart",
     "NearestPassage",
     "NewsAssistant",
     "NewsQueryEngine",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -87,10 +87,52 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingPart:
+    """A part of the question that the sentences do not answer, in the question's words, and why not."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    part: str
+    reason: str
+
+
+class DateBasis(StrEnum):
+    """Where an event's date comes from: 'stated' in the article, or the day it was 'published'."""
+
+    STATED = "stated"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An event the question asks about, the days (both inclusive) on one of which it was, and the citation that tells."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    event: str
+    citation: int
+    first: date
+    last: date
+    basis: DateBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What was computed from the dates of cited sentences: `text` in words. It is nobody's quote."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    text: str
+    events: tuple[DatedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What `NewsAssistant.ask` returns. `confidence` is the probability that the sentences answer, 0 to 1.
 
-    `understood` says in words how the question was read (dates, outlets, the stand-alone form of a
+    Where a question has several parts, `missing` are those not answered and `confidence` is the mean over the parts.
+    `conclusion` is drawn from dates, for questions of order and duration.
+    `understood` says in words how the question was read (dates, outlets, parts, the stand-alone form of a
     follow-up). `as_of` is the publication date of the newest cited article. `timings` are seconds by step.
     """
 
@@ -103,6 +145,8 @@ class Answer:
     nearest: tuple[NearestPassage, ...] = ()
     as_of: datetime | None = None
     searched: Searched = field(default_factory=lambda: Searched(0))
+    missing: tuple[MissingPart, ...] = ()
+    conclusion: Conclusion | None = None
     confidence: float = 0.0
     understood: Mapping[str, str] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)

@@ -14,18 +14,18 @@ from indexes.filters import Filters
 from indexes.index import NewsIndex
 from indexes.spans import Hit
 from indexes.view import IndexView
-from qa.answers import Answer, AnswerSentence, Searched, Status
+from qa.answering import answer_of
+from qa.answers import Answer, AnswerSentence, Searched
 from qa.arguments import Moment, Past, filters_of, moment_of, positive, turns_of
-from qa.composing import choose, compose, nearest_passages, not_found
+from qa.candidates import Candidate
 from qa.conversation import Turn
-from qa.evidence import Evidence, reorder, score, weigh
+from qa.parts import parts_of
 from qa.question import Question, understand
 from qa.reading import SentenceReader, reader_of
-from qa.search import search
 from qa.settings import Settings, index_to_open, load_settings
-from qa.shortfall import shortfall
 from qa.stopwatch import Stopwatch
 from qa.suggestions import suggest
+from qa.weighing import merged_hits, merged_sentences, search_parts, weigh_parts
 
 if TYPE_CHECKING:
     from qa.query_engine import NewsQueryEngine
@@ -68,6 +68,8 @@ class NewsAssistant:
     ) -> Answer:
         """Answer in at most `max_sentences` exact quotes, each cited, or with status 'not_found'.
 
+        A question with several parts is 'partial' where only some are answered; `missing` names the others.
+
         `history` holds the earlier questions (or `Turn`s) of the conversation. `sources` and the publication
         dates (after: inclusive, before: exclusive; ISO text, date or datetime) limit what is searched. `as_of`
         asks as if on that day: nothing newer is used, and 'last week' counts from it. Raises QuestionError.
@@ -80,9 +82,10 @@ class NewsAssistant:
         def answer_from(view: IndexView) -> Answer:
             watch = Stopwatch()
             asked = self._understand(view, question, turns, filters, as_of)
-            hits = watch("retrieve", lambda: search(view, asked, PASSAGES))
-            evidence = watch("weigh", lambda: weigh(view, asked, hits, self.reader))
-            answer = watch("compose", lambda: self._compose(asked, evidence, most))
+            parts = parts_of(asked, view.statistics())
+            hits = watch("retrieve", lambda: search_parts(view, parts, PASSAGES))
+            weighed = watch("weigh", lambda: weigh_parts(view, parts, hits, self.reader))
+            answer = watch("compose", lambda: answer_of(asked, weighed, most, self.settings.answer_threshold))
             return replace(answer, searched=_searched(view, asked.filters), timings=watch.seconds)
 
         return self._settled(answer_from)
@@ -111,8 +114,17 @@ class NewsAssistant:
         filters, depth = filters_of(sources, published_after, published_before), positive("top_k", top_k)
         with self.index.snapshot() as view:
             asked = self._understand(view, question, (), filters, as_of)
-            hits = search(view, asked, max(depth, PASSAGES))
-            return reorder(hits, score(view, asked, hits[:PASSAGES], self.reader))[:depth]
+            parts = parts_of(asked, view.statistics())
+            hits = search_parts(view, parts, max(depth, PASSAGES))
+            return merged_hits(view, parts, hits, self.reader, PASSAGES)[:depth]
+
+    def rank(self, question: str, top_k: int = 10, *, as_of: Moment | None = None) -> list[Candidate]:
+        """The `top_k` sentences likeliest to answer, best first; where the question has parts they take turns."""
+        with self.index.snapshot() as view:
+            asked = self._understand(view, question, (), Filters(), as_of)
+            parts = parts_of(asked, view.statistics())
+            weighed = weigh_parts(view, parts, search_parts(view, parts, PASSAGES), self.reader)
+            return merged_sentences(weighed)[: positive("top_k", top_k)]
 
     def suggest(self, count: int = 4) -> list[str]:
         """Questions drawn from the newest articles, each of which this index answers."""
@@ -159,14 +171,6 @@ class NewsAssistant:
             longest=self.settings.max_question_characters,
             articles=view,
         )
-
-    def _compose(self, asked: Question, evidence: Evidence, max_sentences: int) -> Answer:
-        if not evidence.ranked or evidence.probability < self.settings.answer_threshold:
-            nearest = nearest_passages(evidence.ranked, lambda candidate: shortfall(asked, candidate))
-            answer = not_found(asked, nearest)
-        else:
-            answer = compose(asked, choose(evidence, max_sentences, asked.told_by), Status.ANSWERED)
-        return replace(answer, confidence=round(evidence.probability, 4))
 
     def _settled(self, answer_from: Callable[[IndexView], Answer]) -> Answer:
         """The answer of one state of the index, asked again where what it cites has changed meanwhile."""

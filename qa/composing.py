@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from indexes.articles import Article
 from indexes.spans import Sentence
@@ -40,7 +41,12 @@ FALL_OFF = 4.0  # logits below the best sentence from which a further one is no 
 
 
 def choose(evidence: Evidence, max_sentences: int, told_by: Sequence[str] = ()) -> list[Candidate]:
-    """The best sentences, at most `max_sentences`, no two that say the same, in reading order.
+    """The best sentences, at most `max_sentences`, no two that say the same, in reading order."""
+    return _reading_order(best(evidence, max_sentences, told_by))
+
+
+def best(evidence: Evidence, most: int, told_by: Sequence[str] = ()) -> list[Candidate]:
+    """The best sentences, at most `most`, no two that say the same, best first.
 
     Where the word of several outlets is asked for, each one's best sentence goes before further ones.
     """
@@ -48,11 +54,11 @@ def choose(evidence: Evidence, max_sentences: int, told_by: Sequence[str] = ()) 
     for candidate in with_corrections(
         [ranked.candidate for ranked in _outlets_first(evidence.ranked, told_by)]
     ):
-        if len(chosen) == max_sentences:
+        if len(chosen) == most:
             break
         if not any(say_the_same(candidate, other) for other in chosen):
             chosen.append(candidate)
-    return _reading_order(chosen)
+    return chosen
 
 
 def _outlets_first(ranked: Sequence[RankedSentence], told_by: Sequence[str]) -> list[RankedSentence]:
@@ -87,10 +93,22 @@ def _denies(candidate: Candidate) -> bool:
     return any(word.text.casefold() in NEGATIONS for word in candidate.reading.tokens(candidate.position))
 
 
-def compose(question: Question, chosen: Sequence[Candidate], status: Status = Status.ANSWERED) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A sentence that goes into the answer, and the question (or the part of it) that it answers.
+
+    `words` are those of the whole question that ask the part; empty where it has one part.
+    """
+
+    candidate: Candidate
+    question: Question
+    words: str = ""
+
+
+def compose(question: Question, chosen: Sequence[Chosen], status: Status = Status.ANSWERED) -> Answer:
     """An answer in which each sentence is an exact quote, numbered in order of first use."""
     cite = _Numbering()
-    sentences = tuple(_answer_sentence(question, candidate, chosen, cite) for candidate in chosen)
+    sentences = tuple(_answer_sentence(one, chosen, cite) for one in chosen)
     dates = [citation.published for citation in cite.citations if citation.published]
     return Answer(
         question=question.text,
@@ -113,13 +131,14 @@ def not_found(question: Question, nearest: Iterable[NearestPassage]) -> Answer:
 
 
 def nearest_passages(
-    ranked: Sequence[RankedSentence], reason: Callable[[Candidate], str]
+    ranked: Iterable[Chosen], reason: Callable[[Question, Candidate], str]
 ) -> list[NearestPassage]:
-    """The best sentence of each of the three nearest articles, and why it fell short."""
-    first_of: dict[str, Candidate] = {}
-    for item in ranked:
-        first_of.setdefault(item.candidate.reading.article.id, item.candidate)
-    return [_nearest(candidate, reason(candidate)) for candidate in list(first_of.values())[:NEAREST]]
+    """The best sentence of each of the three nearest articles, and why it fell short of its question."""
+    first_of: dict[str, Chosen] = {}
+    for one in ranked:
+        first_of.setdefault(one.candidate.reading.article.id, one)
+    nearest = list(first_of.values())[:NEAREST]
+    return [_nearest(one.candidate, reason(one.question, one.candidate)) for one in nearest]
 
 
 class _Numbering:
@@ -141,12 +160,14 @@ class _Numbering:
         return found
 
 
-def _answer_sentence(
-    question: Question, candidate: Candidate, chosen: Sequence[Candidate], cite: _Numbering
-) -> AnswerSentence:
-    own = candidate.reading.article.id
-    places = {other.position for other in chosen if other.reading.article.id == own}
+def _answer_sentence(one: Chosen, chosen: Sequence[Chosen], cite: _Numbering) -> AnswerSentence:
+    candidate, question = one.candidate, one.question
     reading, before = candidate.reading, context_position(candidate)
+    places = {
+        other.candidate.position
+        for other in chosen
+        if other.candidate.reading.article.id == reading.article.id
+    }
     context = None if before is None or before in places else cite(reading.article, reading.sentences[before])
     citation = cite(reading.article, candidate.sentence, speaker(candidate))
     return AnswerSentence(

@@ -70,7 +70,21 @@ def print_errors(lines: Iterable[str]) -> None:
 def _found(answer: Answer) -> list[str]:
     head = ["A part of the question is answered:", ""] if answer.status is Status.PARTIAL else []
     lines = [line for sentence in answer.sentences for line in _sentence(sentence)]
-    return [*head, *lines, "", *(_source(citation) for citation in answer.citations)]
+    drawn = ["", f"From the dates: {answer.conclusion.text}"] if answer.conclusion else []
+    return [*head, *lines, *drawn, *_missing(answer), "", *_sources(answer)]
+
+
+def _missing(answer: Answer) -> list[str]:
+    """The parts of the question that are not answered, and why."""
+    lines = [f"- {quoted(one.part)}: {quoted(one.reason)}" for one in answer.missing]
+    return ["", "Not answered:", *lines] if lines else []
+
+
+def _sources(answer: Answer) -> list[str]:
+    """The citations; where the newest state was asked for, what it is the state of."""
+    latest = answer.as_of is not None and "order" in answer.understood
+    as_of = [f"As of {day(answer.as_of)}."] if latest and answer.as_of else []
+    return [*(_source(citation) for citation in answer.citations), *as_of]
 
 
 def _sentence(sentence: AnswerSentence) -> list[str]:
@@ -92,7 +106,7 @@ def _not_found(answer: Answer) -> list[str]:
         for line in (f"- {quoted(one.quote)}", f"  {_reference(one)}: {one.reason}")
     ]
     heading = ["", "Nearest:"] if nearest else []
-    return ["The articles do not tell.", _searched(answer.searched), *heading, *nearest]
+    return ["The articles do not tell.", _searched(answer.searched), *_missing(answer), *heading, *nearest]
 
 
 def _searched(searched: Searched) -> str:

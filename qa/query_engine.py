@@ -39,6 +39,8 @@ class NewsQueryEngine(BaseQueryEngine):
 
     def _response(self, answer: Answer) -> Response:
         lines = [f"{quoted(s.text)} [{s.citations[0].number}]" for s in answer.sentences]
+        lines += [f"From the dates: {answer.conclusion.text}"] if answer.conclusion else []
+        lines += [f"Not answered: {quoted(one.part)} ({quoted(one.reason)})" for one in answer.missing]
         text = NOT_FOUND if answer.status is Status.NOT_FOUND else "\n".join(lines)
         return Response(response=text, source_nodes=list(self._quotes(answer)), metadata={"answer": answer})
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexes.moments import aware
-from qa.answers import Answer, AnswerSentence, Citation, Status
+from qa.answers import Answer, AnswerSentence, Citation, DateBasis, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ def faults(answer: Answer) -> Iterator[Fault]:
     for sentence in answer.sentences:
         yield from _sentence(sentence)
     yield from _use(answer)
+    yield from _conclusion(answer)
 
 
 def _status(answer: Answer) -> Iterator[Fault]:
@@ -32,6 +33,10 @@ def _status(answer: Answer) -> Iterator[Fault]:
         yield Fault(0, "", "the status is 'not_found', but there are sentences or citations")
     if answer.status is not Status.NOT_FOUND and not answer.sentences:
         yield Fault(0, "", f"the status is '{answer.status}', but there is no sentence")
+    if answer.status is Status.PARTIAL and not answer.missing:
+        yield Fault(0, "", "the status is 'partial', but no part is missing")
+    if answer.status is Status.ANSWERED and answer.missing:
+        yield Fault(0, "", f"the status is 'answered', but a part is missing: {answer.missing[0].part!r}")
     if not 0 <= answer.confidence <= 1:
         yield Fault(0, "", f"the confidence {answer.confidence} is not between 0 and 1")
     newest = max((aware(c.published) for c in answer.citations if c.published), default=None)
@@ -77,6 +82,19 @@ def _used(answer: Answer) -> Iterator[Citation]:
     for sentence in answer.sentences:
         yield from (sentence.context,) if sentence.context else ()
         yield from sentence.citations
+
+
+def _conclusion(answer: Answer) -> Iterator[Fault]:
+    """A conclusion rests on citations that are there, and on days in order; one by publication on the article's day."""
+    cited = {citation.number: citation for citation in answer.citations}
+    for event in answer.conclusion.events if answer.conclusion else ():
+        citation = cited.get(event.citation)
+        if citation is None or event.first > event.last:
+            yield Fault(event.citation, "", f"the conclusion rests on what is not there: {event.event!r}")
+        elif event.basis is DateBasis.PUBLISHED and (
+            not citation.published or event.first != citation.published.date()
+        ):
+            yield _fault(citation, f"the conclusion gives another day of publication: {event.first}")
 
 
 def _fault(cited: Citation, reason: str) -> Fault:

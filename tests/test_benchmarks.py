@@ -18,7 +18,10 @@ from qa.settings import Settings
 
 QUESTIONS = [
     {"id": "1", "question": "How many cracks did engineers find in the Wexley bridge?", "answers": ["16"],
-     "gold_articles": ["bridge"], "answer_in_gold": True, "answerable": True},
+     "gold_articles": ["bridge"], "answer_in_gold": True, "answerable": True, "type": "short",
+     "gold_facts": [
+         {"article": "bridge", "text": BRIDGE.text.split("\n")[0]}, {"article": "bridge", "text": "Nobody wrote this."}
+     ]},
     {"id": "2", "question": "How many deckhands has Sund Line hired?", "answers": ["forty"],
      "gold_articles": ["ferry"], "answer_in_gold": True, "answerable": True},
 ]  # fmt: skip
@@ -50,6 +53,9 @@ def test_the_figures_are_the_shares_that_their_definitions_say(folder: Path) -> 
     assert figures["refused_unanswerable"] == 1.0
     assert figures["refused_answerable"] == 0.0
     assert figures["left_out_questions"] == 2
+    assert figures["facts_retrieved@10"] == 0.5
+    assert (figures["refused_short"], refusing["refused_short"]) == (0.0, 1.0)
+    assert (figures["partial_answerable"], refusing["partial_answerable"]) == (0.0, 0.0)
     assert (figures["articles"], figures["questions"]) == (2, 3)
     assert refusing["answer_found@3"] == 0.0
     assert refusing["refused_answerable"] == refusing["refused_left_out"] == 1.0

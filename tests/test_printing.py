@@ -10,7 +10,16 @@ import pytest
 
 from indexes import Article
 from indexes.reports import ArticleSummary, BuildReport, Failure
-from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
+from qa.answers import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Conclusion,
+    MissingPart,
+    NearestPassage,
+    Searched,
+    Status,
+)
 from qa.plain_text import printable, quoted
 from qa.printing import print_answer, print_article, print_articles, print_discrepancies, print_report
 from qa.verification import Discrepancy
@@ -31,7 +40,12 @@ def harmless(printed: str) -> bool:
     return all(character.isprintable() or character in "\n\t" for character in printed)
 
 
-@pytest.mark.parametrize("answer", [ANSWERED, NOT_FOUND])
+PARTIAL = replace(
+    ANSWERED, status=Status.PARTIAL, missing=(MissingPart(EVIL, EVIL),), conclusion=Conclusion(EVIL, ())
+)
+
+
+@pytest.mark.parametrize("answer", [ANSWERED, PARTIAL, NOT_FOUND])
 def test_no_field_of_an_answer_steers_the_terminal(
     answer: Answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -82,3 +96,21 @@ def test_a_number_in_brackets_inside_a_quote_does_not_look_like_a_citation(
 def test_brackets_with_words_and_joined_scripts_stay_as_they_are() -> None:
     assert quoted("He said [of the boats] that") == "He said [of the boats] that"
     assert printable("می\u200cروم 👩\u200d🚒") == "می\u200cروم 👩\u200d🚒"
+
+
+def test_a_partial_answer_names_what_is_missing_and_what_the_dates_say(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    missing = MissingPart("who paid", "not told")
+    drawn = Conclusion("“A” (as told in [1]) came before “B” (as told in [2]).", ())
+    print_answer(replace(ANSWERED, status=Status.PARTIAL, missing=(missing,), conclusion=drawn))
+    printed = capsys.readouterr().out
+    assert "Not answered:\n- who paid: not told" in printed
+    assert "From the dates: “A” (as told in [1]) came before “B” (as told in [2])." in printed
+
+
+def test_the_newest_state_says_as_of_when(capsys: pytest.CaptureFixture[str]) -> None:
+    print_answer(replace(ANSWERED, as_of=DATE))
+    assert "As of" not in capsys.readouterr().out
+    print_answer(replace(ANSWERED, as_of=DATE, understood={"order": "newest first"}))
+    assert "As of 4 March 2025." in capsys.readouterr().out

@@ -16,7 +16,16 @@ from hypothesis import strategies as st
 
 from indexes.articles import Article
 from indexes.reports import Statistics
-from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
+from qa.answers import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Conclusion,
+    MissingPart,
+    NearestPassage,
+    Searched,
+    Status,
+)
 from qa.conversation import Turn
 from ui.conversations import ConversationSummary
 from ui.limits import Limits
@@ -175,6 +184,16 @@ def test_what_a_question_was_limited_to_is_shown() -> None:
 
 def test_an_answer_of_another_version_says_so() -> None:
     assert "another version" in Reader(render_turn(1, KeptTurn("q", None), "c")).text()
+
+
+def test_a_partial_answer_names_what_is_missing_and_a_conclusion_is_no_quote() -> None:
+    missing = MissingPart("who <b>paid</b>", "not told")
+    concluded = Conclusion("“A” came before “B”.", ())
+    answer = replace(answered(), status=Status.PARTIAL, missing=(missing,), conclusion=concluded)
+    read = Reader(render_answer(1, answer))
+    assert "Not answered: “who <b>paid</b>” (not told)." in read.text()
+    assert "From the dates: “A” came before “B”." in read.text()
+    assert not read.named("b")
 
 
 def test_what_was_read_into_a_question_is_shown() -> None:

@@ -24,15 +24,31 @@ def render_answer(number: int, answer: Answer, asked: datetime | None = None) ->
     before = joined([_understood(answer), _old(answer, asked)])
     if answer.status is Status.NOT_FOUND:
         return joined([before, _not_found(number, answer)])
-    partial = Inert('<p class="notice">The articles answer only a part of this question.</p>')
     return markup(
-        '{}<div class="answer {}">{}{}</div>{}',
+        '{}<div class="answer {}">{}{}{}</div>{}',
         before,
         str(answer.status),
-        partial if answer.status is Status.PARTIAL else "",
+        _missing(answer),
         joined(render_sentence(number, sentence) for sentence in answer.sentences),
+        _conclusion(answer),
         _origins(answer),
     )
+
+
+def _missing(answer: Answer) -> Inert:
+    """That only a part is answered, and which parts are not."""
+    if answer.status is not Status.PARTIAL and not answer.missing:
+        return Inert("")
+    head = "The articles answer only a part of this question." if answer.status is Status.PARTIAL else ""
+    parts = (markup("<br>Not answered: “{}” ({}).", one.part, one.reason) for one in answer.missing)
+    return markup('<p class="notice">{}{}</p>', head, joined(parts))
+
+
+def _conclusion(answer: Answer) -> Inert:
+    """What follows from the dates: nobody's words, and so not shown as a quote."""
+    if answer.conclusion is None:
+        return Inert("")
+    return markup('<p class="notice conclusion">From the dates: {}</p>', answer.conclusion.text)
 
 
 def _understood(answer: Answer) -> Inert:
@@ -109,8 +125,9 @@ def _not_found(turn: int, answer: Answer) -> Inert:
     listed = markup('<p class="label">The nearest passages</p><ol class="nearest">{}</ol>', nearest)
     return markup(
         '<div class="answer not-found"><p class="verdict">The articles do not tell.</p>'
-        '<p class="searched">{}</p>{}</div>',
+        '<p class="searched">{}</p>{}{}</div>',
         _searched(answer.searched),
+        _missing(answer),
         listed if answer.nearest else "",
     )
 

@@ -1,0 +1,110 @@
+"""The weighed parts of a question -> its answer: which parts are found, which sentences are shown, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from statistics import fmean
+
+from qa.answers import Answer, MissingPart, Status
+from qa.candidates import Candidate
+from qa.chronology import concluded, told_and_dated
+from qa.composing import Chosen, best, choose, compose, nearest_passages, not_found, say_the_same
+from qa.question import Question
+from qa.shortfall import shortfall
+from qa.weighing import Weighed, turns
+
+
+def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold: float) -> Answer:
+    """The answer in at most `most` sentences; a part is found where its evidence reaches the threshold.
+
+    Each part found has its place among the sentences before any has a second one.
+    """
+    weighed = told_and_dated(asked, weighed)
+    found = [one for one in weighed if one.found(threshold)]
+    seats = _seats(found, most) if len(weighed) > 1 else _alone(found, most)
+    missing = tuple(_missing(weighed, found, seats)) if len(weighed) > 1 or weighed[0].part.absent else ()
+    if found:
+        chosen = [Chosen(seat.candidate, seat.of.part.question, seat.of.part.words) for seat in seats]
+        answer = compose(asked, chosen, Status.PARTIAL if missing else Status.ANSWERED)
+        answer = concluded(answer, asked, _told(weighed, seats))
+    else:
+        answer = not_found(asked, nearest_passages(_nearest_first(weighed), shortfall))
+    confidence = round(fmean(one.probability for one in weighed), 4)
+    return replace(answer, missing=missing, confidence=confidence, understood=_understood(answer, weighed))
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A sentence that is shown, for the part that it answers."""
+
+    candidate: Candidate
+    of: Weighed
+
+
+def _alone(found: Sequence[Weighed], most: int) -> list[Seat]:
+    return [
+        Seat(one, part) for part in found for one in choose(part.evidence, most, part.part.question.told_by)
+    ]
+
+
+def _seats(found: Sequence[Weighed], most: int) -> list[Seat]:
+    """The best sentence of each part, then the second of each; those that say the same share a seat."""
+    seats: list[Seat] = []
+    for row in zip_longest(*(best(one.evidence, most, one.part.question.told_by) for one in found)):
+        for candidate, part in zip(row, found, strict=True):
+            new = candidate is not None and not any(say_the_same(candidate, seat.candidate) for seat in seats)
+            if new and len(seats) < most:
+                seats.append(Seat(candidate, part))
+    return sorted(seats, key=lambda seat: found.index(seat.of))
+
+
+def _missing(
+    weighed: Sequence[Weighed], found: Sequence[Weighed], seats: Sequence[Seat]
+) -> list[MissingPart]:
+    missing: list[MissingPart] = []
+    for one in weighed:
+        if one.part.absent:
+            missing.append(
+                MissingPart(one.part.words, f"no article of {one.part.absent} is in the collection")
+            )
+        elif one not in found:
+            missing.append(MissingPart(one.part.words, _why(one)))
+        elif not any(_serves(seat, one) for seat in seats):
+            missing.append(MissingPart(one.part.words, "found, but there is no room: ask for more sentences"))
+    return missing
+
+
+def _told(weighed: Sequence[Weighed], seats: Sequence[Seat]) -> list[Chosen]:
+    """For each part the first sentence shown that tells it; one sentence may tell two parts."""
+    told: list[Chosen] = []
+    for one in weighed:
+        serving = [seat for seat in seats if seat.of is one] or [seat for seat in seats if _serves(seat, one)]
+        told += [Chosen(seat.candidate, one.part.question, one.part.words) for seat in serving[:1]]
+    return told
+
+
+def _serves(seat: Seat, part: Weighed) -> bool:
+    ranked = part.evidence.ranked
+    return seat.of is part or bool(ranked and say_the_same(seat.candidate, ranked[0].candidate))
+
+
+def _why(one: Weighed) -> str:
+    """What the nearest sentence lacks."""
+    if not one.evidence.ranked:
+        return "no such article in the collection"
+    return f"not told; nearest: {shortfall(one.part.question, one.evidence.ranked[0].candidate)}"
+
+
+def _nearest_first(weighed: Sequence[Weighed]) -> list[Chosen]:
+    rankings = [
+        [Chosen(ranked.candidate, one.part.question) for ranked in one.evidence.ranked] for one in weighed
+    ]
+    return list(turns(rankings, lambda one: (one.candidate.reading.article.id, one.candidate.position)))
+
+
+def _understood(answer: Answer, weighed: Sequence[Weighed]) -> dict[str, str]:
+    """What was read into the question, with its parts where it has several."""
+    parts = {"parts": "; ".join(one.part.words for one in weighed)} if len(weighed) > 1 else {}
+    return {**answer.understood, **parts}

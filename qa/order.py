@@ -1,0 +1,54 @@
+"""Questions of order and duration: which two events they name, and what they ask about their dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """What is asked of two events."""
+
+    ORDER = "order"
+    DURATION = "duration"
+
+
+@dataclass(frozen=True, slots=True)
+class TwoEvents:
+    """Two events in the words of the question, and what is asked of their dates. `unit` is that of a duration."""
+
+    asked: Asked
+    first: str
+    second: str
+    unit: str = "day"
+
+
+_HAPPEN = r"(?:come|came|happen(?:ed)?|occur(?:red)?|take place|took place|start(?:ed)?|begin|began|was|were)"
+_AUX = r"(?:did|was|were|had|has|is)"
+_LONG = r"how (?:long|soon|many (?P<unit>day|week|month|year)s?)"
+_ORDER = (
+    rf"(?:which|what)(?:\s+\w+)?\s+{_HAPPEN}\s+(?:first|earlier|later|last)\s*[,:–—-]?\s*(?P<first>.+?)\s*,?\s+or\s+(?P<second>.+)",
+    rf"{_AUX}\s+(?P<first>.+?)(?:\s+{_HAPPEN})?,?\s+(?:before or after|earlier or later than|after or before)\s+(?P<second>.+)",
+    rf"{_AUX}\s+(?P<first>.+?)\s+(?:come|happen|occur|take place|start|begin)\s+(?:before|after)\s+(?P<second>.+)",
+)
+_DURATION = (
+    rf"{_LONG}\s+(?:passed|elapsed|went by|lay|lie|lies|were there|are there|was it|is it|was there)?\s*between\s+(?P<first>.+?)\s+and\s+(?P<second>.+)",
+    rf"{_LONG}\s+(?:after|before|from)\s+(?P<first>.+?)\s+(?P<second>did\s.+)",
+    rf"{_LONG}\s+(?:after|before|from)\s+(?P<first>.+)\s+(?P<second>(?:was|were|had|is)\s.+)",
+)
+_PATTERNS = [(Asked.ORDER, re.compile(rf"^\W*{pattern}$", re.IGNORECASE)) for pattern in _ORDER]
+_PATTERNS += [(Asked.DURATION, re.compile(rf"^\W*{pattern}$", re.IGNORECASE)) for pattern in _DURATION]
+
+
+def two_events(question: str) -> TwoEvents | None:
+    """The events of 'which came first, A or B', 'did A happen before or after B', 'how long after A did B'.
+
+    None where the question is of another kind.
+    """
+    text = question.strip(" ?.!")
+    for asked, pattern in _PATTERNS:
+        if match := pattern.match(text):
+            unit = (match.groupdict().get("unit") or "day").casefold()
+            return TwoEvents(asked, match["first"].strip(" ,"), match["second"].strip(" ,"), unit)
+    return None

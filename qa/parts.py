@@ -1,0 +1,117 @@
+"""A question -> its parts: each is searched and weighed as a question of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from indexes.filters import Filters
+from indexes.reports import Statistics
+from qa.attributed import attributed, distinct, listed, wording
+from qa.drafts import Draft, completed, coordinated
+from qa.kinds import answer_kind
+from qa.order import TwoEvents, two_events
+from qa.outlets import NamedOutlet
+from qa.periods import Period
+from qa.question import Question, understand
+
+MOST = 5  # parts that are looked for; what a question asks beyond them is left
+_AUX = re.compile(r"^(?:did|was|were|had|has|is)\s+", re.IGNORECASE)
+_ZONES = timedelta(days=1)  # 'published on 3 May' may be another day where the article's time is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is asked in one part, and the words of the whole question that ask it.
+
+    `absent` is the outlet whose word this part demands and of which the collection holds no article.
+    """
+
+    question: Question
+    words: str
+    absent: str | None = None
+
+
+def parts_of(asked: Question, collection: Statistics) -> tuple[Part, ...]:
+    """The parts of a question; the question itself where it is of one piece."""
+    words = wording(asked.standalone, collection.sources, asked.periods)
+    told = words.told and asked.filters.sources in ((), asked.told_by)  # else the caller chose the outlets
+    events = two_events(words.text)
+    if events:
+        drafts = _events(asked, collection, events)
+    elif told or len(words.dates) > 1 or listed(words):
+        drafts = attributed(words)
+    else:
+        drafts = coordinated(words.text)
+    parts = tuple(_parts(asked, collection, drafts))[:MOST]
+    if len(parts) > 1 or any(part.absent for part in parts):
+        return parts
+    return (Part(asked, asked.text),)
+
+
+def _events(asked: Question, collection: Statistics, events: TwoEvents) -> list[Draft]:
+    """Each event as 'when ...?', with the outlet and publication date that it is tied to."""
+    drafts: list[Draft] = []
+    for text in (events.first, events.second):
+        words = wording(text, collection.sources, asked.periods)
+        bare = completed(words.bare(0, len(text)), events.first, named=True)
+        dates = words.dates_in((0, len(text)))
+        drafts.append(Draft(f"When {bare}?", _AUX.sub("", text), words.everyone, dates[0] if dates else None))
+    return drafts
+
+
+def _parts(asked: Question, collection: Statistics, drafts: list[Draft]) -> list[Part]:
+    known = [replace(one, told_by=tuple(m for m in one.told_by if m.sources)) for one in drafts]
+    present = [draft for draft, one in zip(known, drafts, strict=True) if draft.told_by or not one.told_by]
+    strangers = distinct([m for one in drafts for m in one.told_by if not m.sources])
+    says = {m.name: next(one for one in drafts if m in one.told_by) for m in strangers}
+    return [
+        *(Part(_question(asked, collection, one), _words(one, present)) for one in present),
+        *(
+            Part(
+                _question(asked, collection, replace(says[m.name], told_by=())),
+                f"what {m.name} tells",
+                m.name,
+            )
+            for m in strangers
+        ),
+    ]
+
+
+def _words(draft: Draft, drafts: list[Draft]) -> str:
+    """The words of the question, and whose word is meant where several are asked for the same."""
+    if sum(one.words == draft.words for one in drafts) == 1:
+        return draft.words
+    outlets = " and ".join(one.name for one in draft.told_by)
+    published = f" {draft.published.phrase}" if draft.published else ""
+    return f"{draft.words} ({outlets}{published})"
+
+
+def _question(asked: Question, collection: Statistics, draft: Draft) -> Question:
+    """The draft read as a question, within the limits of the whole."""
+    alone = understand(draft.text, collection, filters=asked.filters, as_of=asked.as_of)
+    sources = tuple(dict.fromkeys(source for one in draft.told_by for source in one.sources))
+    filters = _published(replace(asked.filters, sources=sources or asked.filters.sources), draft.published)
+    return replace(
+        alone,
+        kind=answer_kind(draft.text),
+        filters=filters,
+        periods=alone.periods or (() if draft.told_by else asked.periods),
+        outlets=tuple(NamedOutlet(source, 0, 0, True) for source in sources),
+        latest=asked.latest,
+    )
+
+
+def _published(filters: Filters, period: Period | None) -> Filters:
+    """The limits, narrowed to a publication date that the question demands, a day more on either side."""
+    if period is None:
+        return filters
+    first, after = period.window
+    start = max((day for day in (filters.published_after, first and first - _ZONES) if day), default=None)
+    end = min((day for day in (filters.published_before, after and after + _ZONES) if day), default=None)
+    return (
+        filters
+        if start and end and start >= end
+        else replace(filters, published_after=start, published_before=end)
+    )
