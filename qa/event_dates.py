@@ -118,7 +118,7 @@ def _nearest(text: str, event: frozenset[str], published: datetime) -> Days | No
 def _dates(text: str, published: datetime) -> Iterator[tuple[int, Days]]:
     """Where each date expression stands, and the days that it means."""
     start = 0
-    for period in find_periods(text, now=published, newest=published + HALF_A_YEAR):
+    for period in find_periods(text, now=published, newest=published + HALF_A_YEAR, spoken=False):
         place = text.find(period.phrase, start)
         start = place + len(period.phrase)
         wide = (period.end - period.start).days > _WIDE and not period.phrase[-4:].isdigit()

@@ -10,11 +10,10 @@ from indexes.filters import Filters
 from indexes.reports import Statistics
 from qa.attributed import attributed, distinct, listed, wording
 from qa.drafts import Draft, completed, coordinated
-from qa.kinds import answer_kind
 from qa.order import TwoEvents, two_events
 from qa.outlets import NamedOutlet
 from qa.periods import Period
-from qa.question import Question, understand
+from qa.question import Question, understand, with_links
 
 MOST = 5  # parts that are looked for; what a question asks beyond them is left
 _AUX = re.compile(r"^(?:did|was|were|had|has|is)\s+", re.IGNORECASE)
@@ -35,7 +34,7 @@ class Part:
 
 def parts_of(asked: Question, collection: Statistics) -> tuple[Part, ...]:
     """The parts of a question; the question itself where it is of one piece."""
-    words = wording(asked.standalone, collection.sources, asked.periods)
+    words = wording(_alone(asked), collection.sources, asked.periods)
     told = words.told and asked.filters.sources in ((), asked.told_by)  # else the caller chose the outlets
     events = two_events(words.text)
     if events:
@@ -48,6 +47,12 @@ def parts_of(asked: Question, collection: Statistics) -> tuple[Part, ...]:
     if len(parts) > 1 or any(part.absent for part in parts):
         return parts
     return (Part(asked, asked.text),)
+
+
+def _alone(asked: Question) -> str:
+    """The stand-alone question without what the articles connect with its names."""
+    read = with_links("", asked.links)
+    return asked.standalone.removesuffix(read) if read else asked.standalone
 
 
 def _events(asked: Question, collection: Statistics, events: TwoEvents) -> list[Draft]:
@@ -91,11 +96,13 @@ def _words(draft: Draft, drafts: list[Draft]) -> str:
 def _question(asked: Question, collection: Statistics, draft: Draft) -> Question:
     """The draft read as a question, within the limits of the whole."""
     alone = understand(draft.text, collection, filters=asked.filters, as_of=asked.as_of)
+    links = tuple(link for link in asked.links if link.written in draft.text)
     sources = tuple(dict.fromkeys(source for one in draft.told_by for source in one.sources))
     filters = _published(replace(asked.filters, sources=sources or asked.filters.sources), draft.published)
     return replace(
         alone,
-        kind=answer_kind(draft.text),
+        standalone=with_links(draft.text, links),
+        links=links,
         filters=filters,
         periods=alone.periods or (() if draft.told_by else asked.periods),
         outlets=tuple(NamedOutlet(source, 0, 0, True) for source in sources),

@@ -99,7 +99,7 @@ def understand(
     links = find_links(bare, articles) if articles else ()
     return Question(
         text=text,
-        standalone=_with_links(alone, links),
+        standalone=with_links(alone, links),
         kind=answer_kind(corrected(text, slips) if written == text else text),
         stems=tuple(content_stems(bare)),
         specifics=tuple(_specifics(bare)),
@@ -132,7 +132,7 @@ def _without_outlets(text: str, outlets: Sequence[NamedOutlet]) -> str:
     return text
 
 
-def _with_links(text: str, links: Sequence[Link]) -> str:
+def with_links(text: str, links: Sequence[Link]) -> str:
     """The text with what was read into it, so that it is searched for too."""
     told = [link.meant for link in links if link.told]
     return f"{text} ({', '.join(told)})" if told else text

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hashing import HashingEmbedder
 from test_parts import BRIDGE, FERRY, QUAY, WordReader
+from word_evidence import weigh_by_words
 
 from indexes import Article, NewsIndex
 from indexes.contents import Contents
@@ -111,10 +112,11 @@ def test_what_is_not_dated_at_all_has_no_days() -> None:
 
 
 @pytest.fixture
-def assistant(tmp_path: Path) -> Iterator[NewsAssistant]:
+def assistant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NewsAssistant]:
+    monkeypatch.setattr("qa.weighing.weigh", weigh_by_words)
     index = NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder())
     index.add([BRIDGE, FERRY, QUAY])
-    with NewsAssistant(index, Settings(answer_threshold=0.2), reader=WordReader()) as made:
+    with NewsAssistant(index, Settings(answer_threshold=0.5), reader=WordReader()) as made:
         yield made
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hashing import FloatArray, HashingEmbedder
+from word_evidence import weigh_by_words
 
 from indexes import Article, NewsIndex
 from indexes.reports import Statistics
@@ -196,10 +197,11 @@ class WordReader:
 
 
 @pytest.fixture
-def assistant(tmp_path: Path) -> Iterator[NewsAssistant]:
+def assistant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NewsAssistant]:
+    monkeypatch.setattr("qa.weighing.weigh", weigh_by_words)
     index = NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder())
     index.add([BRIDGE, FERRY, QUAY])
-    with NewsAssistant(index, Settings(answer_threshold=0.2), reader=WordReader()) as made:
+    with NewsAssistant(index, Settings(answer_threshold=0.5), reader=WordReader()) as made:
         yield made
 
 
@@ -285,7 +287,9 @@ def test_asking_whether_two_outlets_agree_quotes_both_and_draws_no_conclusion(
 def test_partial_with_nothing_missing_and_answered_with_something_missing_are_faults(
     assistant: NewsAssistant,
 ) -> None:
-    partial = assistant.ask("How many cracks were found in the Wexley bridge and which opera has penguins?")
+    partial = assistant.ask(
+        "How many cracks were found in the Wexley bridge and which composer wrote the opera about penguins?"
+    )
     assert partial.status is Status.PARTIAL
     forged = load_answer(partial.to_json().replace('"status": "partial"', '"status": "answered"'))
     assert "a part is missing" in verify(forged, assistant.index)[0].reason
