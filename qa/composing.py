@@ -173,7 +173,9 @@ def _answer_sentence(one: Chosen, chosen: Sequence[Chosen], cite: _Numbering) ->
     return AnswerSentence(
         candidate.text,
         (citation,),
-        focus=focus(question.kind, question.text, frozenset(question.stems), candidate.text),
+        focus=focus(
+            question.kind, question.text, frozenset(question.stems), candidate.text, reading.article.text
+        ),
         context=context,
     )
 

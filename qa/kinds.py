@@ -29,11 +29,11 @@ class AnswerKind(StrEnum):
 
 _MEASURES = r"far|tall|high|deep|fast|big|large|heavy|wide|strong|old|hot|cold|thick|loud|often|close|near|effective|contained|rich"
 _UNITS = r"years|months|weeks|days|hours|minutes|seconds|decades|nights"
-_PERSONS = r"person|politician|actor|actress|singer|player|minister|leader|president|celebrity|billionaire|author|artist|musician|athlete|candidate|official|executive|director|judge|officer|lawmaker|senator|governor|mayor"
+_PERSONS = r"person|politician|actor|actress|singer|player|minister|leader|president|celebrity|billionaire|author|artist|musician|athlete|candidate|official|executive|director|judge|officer|lawmaker|senator|governor|mayor|golfer|quarterback|footballer|coach|rapper|comedian|scientist|activist|journalist|boxer|swimmer|champion|astronaut|founder|boss|monarch|suspect|striker|goalkeeper|pilot"
 _PLACES = r"country|city|state|town|place|region|nation|location|island|county|village|continent|street|capital|province|district|stadium|venue"
-_SUMS = r"cost|price|fine|sum|fee|salary|value|amount|penalty|bill|budget|profit|revenue|loss|debt|pay|bid|bail|compensation"
+_SUMS = r"cost|price|fine|sum|fee|salary|value|amount|penalty|bill|budget|profit|revenue|loss|debt|pay(?! (?:rise|increase|offer|deal|award))|bid|bail|compensation"
 _COMPARED = r"more|fewer|less|higher|lower|bigger|larger|smaller|greater|older|younger|better|worse|longer|shorter|faster"
-_FIGURES = r"number|age|score|figure|magnitude|level|total|size|temperature|weight|height|length|depth|speed|population|margin|majority|capacity|distance|tally|lead|gap|(?:death )?toll|count"
+_FIGURES = r"number|age|score|figure|magnitude|level|total|size|temperature|weight|height|length|depth|speed|population|margin|majority|capacity|distance|tally|lead|gap|increase|rise|drop|decrease|discount|concentration|gust|wind|pay (?:rise|increase|offer|deal|award)|(?:death )?toll|count"
 _SHARES = r"percentage|percent|per cent|proportion|share|fraction|turn-?out|interest rate|inflation rate|unemployment rate|odds"
 _SAID = r"say|said|tell|told|think|thought|claim|claimed|argue|argued|promise|promised|call|called|warn|warned|respond|react|describe"
 _STANCE = r"response|reaction|reply|answer|position|stance|view|opinion|comment|message|explanation|account"
@@ -47,19 +47,19 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.SHARE, rf"^({_SHARES}) of\b|\b(what|which) ({_SHARES})\b|\bhow many per ?cent\b|\b{_ASKED} {_THE}({_SHARES})\b|\bhow much of (the|its|their|his|her)\b"),
     (AnswerKind.DURATION, rf"\bhow long\b|\bfor how many ({_UNITS})\b|\bhow many ({_UNITS})\b(?! (are|were|was|is|did it) (in|there|left)\b)"),
     (AnswerKind.MONEY, r"\bhow much money\b|\bhow much\b.*\b(costs?|pay|paid|pays|earn|earns|earned|raise|raised|spend|spent|sell|sold|go for|fetch|fetched|worth|invest|invested|owe|owed|borrow|donate|donated|charge|charged|fined?)\b|\bhow expensive\b"),
-    (AnswerKind.MONEY, rf"^({_SUMS}) (of|for)\b|\b{_ASKED} {_THE}({_SUMS})\b|\b(what|which|how big an?|how large an?) ({_SUMS})\b|\bhow (big|large|high) (is|was|were|are) the (\w+ )?({_SUMS})\b|\bwhat (did|does|do|will|would|is|was) .*\b(cost|fetch|sell for|paid|worth|earn)\b|^what['’]?s? .* worth\W*$"),
+    (AnswerKind.MONEY, rf"^({_SUMS}) (of|for)\b|\b{_ASKED} {_THE}({_SUMS})\b|\b(what|which|how big an?|how large an?) ({_SUMS})\b|\bhow (big|large|high) (is|was|were|are) the (\w+ )?({_SUMS})\b|\bwhat (did|does|do|will|would|is|was|has|have|had) .*\b(cost|fetch|sell for|paid|worth|earn)\b|^what['’]?s? .* worth\W*$"),
     (AnswerKind.REASON, r"\b(the reasons?|reasons) (for|why|behind|that)\b"),
     (AnswerKind.LIST, r"^(which|what) (two|three|four|five|six|seven|\d+) |^(name|list) (the|all|some|two|three|four|five) (\w+ )?\w{2,}s\b|^(name|list) (all|two|three|four|five)\b|\b(who|what|which) (are|were) the (\w+ ){0,2}(\w*[^s\W]s|people|members)\b"),
     (AnswerKind.LIST, r"^(which|what) (?-i:(?!is\b|was\b|has\b|does\b|did\b|do\b|are\b|were\b|have\b|will\b|can\b|would\b|news\b|sports?\b|series\b|species\b)((?:other|new|more|[A-Z][\w-]+|[a-z]+(?:ern|ish|ean|ese|ian|ic|al|ous|ive|ed)) )?(?!was\b|has\b|does\b)([a-z]*(ies|[^suia\W]s)|areas|people|men|women|children)) \w+"),
     (AnswerKind.NUMBER, rf"^({_FIGURES}) of\b|\bhow (many|much|{_MEASURES})\b|\b(what|which) ({_FIGURES}|rate)\b|\b{_ASKED} {_THE}({_FIGURES}|rate|odds)\b"),
     (AnswerKind.PLACE, r"^where\b"),
-    (AnswerKind.DATE, r"^(and |but |since |until |till |by |from )?when\b|\bwhen\W*$|\bwhen (is|are|was|were|did|do|does|will|has|have|can)\b|^([\w-]+ )?date (for|of)\b|\b(what|which) (day|date|year|month|time|week|century|decade)\b|\bhow (soon|recently)\b|\b(what|which) (is|was) the (\w+ )?(date|deadline)\b"),
-    (AnswerKind.PLACE, rf"\bwhere\b|\b(what|which) ({_PLACES})\b|\b{_ASKED} the (capital|birthplace|venue)\b"),
+    (AnswerKind.DATE, rf"^(and |but |since |until |till |by |from )?when\b|\bwhen\W*$|\bwhen (is|are|was|were|did|do|does|will|has|have|can)\b|^([\w-]+ )?date (for|of)\b|\b(what|which) (day|date|year|month|time|week|century|decade)\b|\bhow (soon|recently)\b|\b{_ASKED} {_THE}(date|deadline)\b"),
+    (AnswerKind.PLACE, rf"\bwhere\b|\b(what|which) (?:[\w’'-]+ ){{0,2}}({_PLACES})\b|\b{_ASKED} the (capital|birthplace|venue)\b"),
     (AnswerKind.REASON, r"\bwhy\b|\bwhat (caused|led to|prompted|triggered|made|sparked|drove)\b|\bfor what reason\b|\bhow come\b|\b(the reason|reasons) "),
     (AnswerKind.QUOTE, rf"\bwhat (did|does|do|has|have|had) .*\b({_SAID})\b|^what (?!is |was |are |were )[\w’' ]{{2,50}} (said|says|told|thinks|thought|promised|claimed|argued)\b|\b{_ASKED} (?!the (name|title)).*\b({_STANCE})\b (to|on|about|of|regarding|towards?)\b"),
     (AnswerKind.QUOTE, rf"\bhow (did|does|has) .*\b(respond|react|describe|reply|answer|explain)\b|\baccording to\b.*\bwhat (is|was)\b|\bwhat ({_STANCE})\b"),
     (AnswerKind.DEFINITION, r"^who (is|was|are|were) (?-i:[A-Z][\w’'\-]*)( (?-i:[A-Z][\w’'\-]*|van|von|de|al|bin)){0,4}\W*$"),
-    (AnswerKind.PERSON, rf"\bwho(m|se)?\b|\b(what|which) ({_PERSONS})\b|^name the ({_PERSONS})\b"),
+    (AnswerKind.PERSON, rf"\bwho(m|se)?\b|\b(what|which) (?:[\w’'-]+ ){{0,3}}({_PERSONS})\b(?! (?:team|union|association|company|party|firm|office|race))|^name the ({_PERSONS})\b"),
     (AnswerKind.NAME, r"\bwhat\b.*\b(called|named)\W*$|\bthe name of\b"),
     (AnswerKind.EVENT, r"\bwhat (happened|is happening|has happened|went wrong|was decided|was agreed|has changed|changed|is going on)\b|\bwhat['’]s (happening|going on)\b|\bwhat(['’]s| is) (the latest|new)\b|\b(outcome|result|upshot) of\b"),
     (AnswerKind.DEFINITION, r"^what (is|are|was|were) (?!(?:he|she|they|we|you|I|there|his|her|its|their|the (?:best|worst|most|least|first|last|next|only|[a-z]+est)) )(an? |the )?[\w\-’' ]{2,40}\W*$|\bwhat does .* (mean|stand for)\b|^what [\w\-’' ]{2,40} (is|are|means)\W*$"),
