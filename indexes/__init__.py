@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from indexes.progress import Progress
     from indexes.reports import ArticleSummary, BuildReport, Failure, Finding, Statistics
     from indexes.spans import Hit, Passage, Sentence
+    from indexes.versions import Changes, Version
     from indexes.web.access import WebAccess
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "ArticleNotFound",
     "ArticleSummary",
     "BuildReport",
+    "Changes",
     "CitewireError",
     "Embedder",
     "Failure",
@@ -53,6 +55,7 @@ __all__ = [
     "ReadError",
     "Sentence",
     "Statistics",
+    "Version",
     "WebAccess",
 ]
 
@@ -67,6 +70,7 @@ _HOMES = {
     "indexes.progress": "Progress",
     "indexes.reports": "ArticleSummary BuildReport Failure Finding Statistics",
     "indexes.spans": "Hit Passage Sentence",
+    "indexes.versions": "Changes Version",
     "indexes.web.access": "WebAccess",
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}

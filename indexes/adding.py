@@ -88,9 +88,10 @@ def add_batch(catalog: Path, articles: list[Article], embedder: Callable[[], Emb
     with editing(catalog) as edit:
         changed: dict[str, Article] = {}
         for read_article in articles:
-            article, stored, same = edit.identify(read_article)
+            article, stored, same = edit.identify(edit.named(read_article))
             if not same:
                 edit.claim(article)  # so that the next ones of this batch meet it
+                edit.name_others(article)
                 changed[article.id] = article
             outcomes.append(
                 (tally.unchanged if same else tally.updated if stored else tally.added, article.id)

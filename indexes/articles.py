@@ -18,8 +18,8 @@ class Article:
 
     An empty `id` is filled in: from the canonical URL if there is one, else from title and text.
     A `published` without a time zone is taken as UTC; ReadError if it lies outside the years 1 to 9999 there.
-    `origin` says where it was read (a path, with
-    `#n` for the nth record of a file) and takes no part in equality.
+    `origin` says where it was read (a path or URL, with `#n` for the nth record of a file), `updated` when its
+    publisher last changed it. Neither makes it another article or another version.
     """
 
     title: str
@@ -31,10 +31,13 @@ class Article:
     published: datetime | None = None
     language: str = "en"
     origin: str | None = None
+    updated: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.published is not None:
             object.__setattr__(self, "published", storable(self.published))
+        if self.updated is not None:
+            object.__setattr__(self, "updated", storable(self.updated))
         if not self.id:
             object.__setattr__(self, "id", _derived_id(self))
 

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,20 +14,26 @@ from indexes.articles import Article, content_digest, content_id, has_own_id
 from indexes.building import BuiltArticle
 from indexes.connections import connect, not_found, revision_of, select_in
 from indexes.errors import IndexFailure
+from indexes.hosts import host_of, is_named_by_host, name_at
 from indexes.identity import best_match, completed, derived_ids
+from indexes.near_duplicates import put_signature
 from indexes.rows import ARTICLE_COLUMNS, article_of, microseconds, sentence_blob, source_key, vector_blob
+from indexes.versions import copy_versions, keep_version
 
 _RECORD = re.compile(
     r"#\d+$"
 )  # the origin of one record of a file: its place there says little of what it is
 
 _PUT_ARTICLE = """
-INSERT INTO articles VALUES (:id, :title, :url, :source, :source_key, :author, :published, :published_iso,
-                             :language, :origin, :digest, :content, :added, :updated, 0, :text)
+INSERT INTO articles (id, title, url, source, source_key, author, published, published_iso, language, origin, digest,
+                      content, added, updated, sentence_count, text, revised_iso, host)
+VALUES (:id, :title, :url, :source, :source_key, :author, :published, :published_iso, :language, :origin, :digest,
+        :content, :added, :updated, 0, :text, :revised_iso, :host)
 ON CONFLICT (id) DO UPDATE SET
     title = :title, url = :url, source = :source, source_key = :source_key, author = :author,
     published = :published, published_iso = :published_iso, language = :language, origin = :origin,
-    digest = :digest, content = :content, updated = :updated, text = :text
+    digest = :digest, content = :content, updated = :updated, text = :text, revised_iso = :revised_iso,
+    host = :host
 """
 
 
@@ -73,13 +80,49 @@ class Edit:
         row = self._db.execute("SELECT digest FROM articles WHERE id = ?", (article.id,)).fetchone()
         return article, row is not None, row is not None and row["digest"] == content_digest(article)
 
-    def claim(self, article: Article, *, added: int | None = None) -> None:
-        """Store the article itself, in place of the one with its id. `added` is when it came in, if not now.
+    def claim(self, article: Article, *, added: int | None = None, updated: int | None = None) -> None:
+        """Store the article itself. The one with its id becomes an earlier version.
+
+        `added` is when it came in and `updated` when it changed (microseconds), if not now.
 
         What is searched of it follows with `put`, in the same transaction.
         """
         self.changed = True
-        self._db.execute(_PUT_ARTICLE, _article_values(article, added))
+        keep_version(self._db, article.id)
+        self._db.execute(_PUT_ARTICLE, _article_values(article, added, updated))
+        put_signature(self._db, article)
+
+    def named(self, article: Article) -> Article:
+        """The article under the outlet's name that others of its host give, if it knows only the host."""
+        name = name_at(self._db, str(article.source)) if is_named_by_host(article) else None
+        return article if name is None else replace(article, source=name)
+
+    def name_others(self, article: Article) -> None:
+        """Give the article's outlet to those of its host that are stored under the host, if it is the only name there."""
+        host = host_of(article.url)
+        if host is None or article.source is None or is_named_by_host(article):
+            return
+        query = f"SELECT {ARTICLE_COLUMNS}, added FROM articles WHERE host = ? AND source = host"  # noqa: S608
+        rows = self._db.execute(query, (host,)).fetchall()
+        if rows and name_at(self._db, host) == article.source:
+            for row in rows:
+                self.claim(replace(article_of(row), source=article.source), added=row["added"])
+                self._renew_passages(row["id"])
+
+    def _renew_passages(self, article_id: str) -> None:
+        """Passages under new ids, which derived files follow by. Their texts and vectors stay."""
+        columns = 'article_id, start, "end", first, last, vector'
+        old = [
+            row["id"]
+            for row in self._db.execute("SELECT id FROM passages WHERE article_id = ?", (article_id,))
+        ]
+        query = f"INSERT INTO passages ({columns}) SELECT {columns} FROM passages WHERE id = ?"  # noqa: S608
+        self._db.executemany(query, [(number,) for number in old])
+        self._db.executemany("DELETE FROM passages WHERE id = ?", [(number,) for number in old])
+
+    def restore_versions(self, rows: Sequence[sqlite3.Row]) -> None:
+        """Store earlier versions as another generation has them; their articles have been claimed."""
+        copy_versions(self._db, rows)
 
     def put(self, built: BuiltArticle) -> None:
         """Store the sentences, passages and vectors of a claimed article, in place of those it had."""
@@ -142,7 +185,7 @@ class Edit:
         return article.with_id(next(ids))
 
 
-def _article_values(article: Article, added: int | None) -> dict[str, str | int | None]:
+def _article_values(article: Article, added: int | None, updated: int | None) -> dict[str, str | int | None]:
     now = microseconds(datetime.now(UTC))
     return {
         "id": article.id,
@@ -158,6 +201,8 @@ def _article_values(article: Article, added: int | None) -> dict[str, str | int 
         "digest": content_digest(article),
         "content": content_id(article),
         "added": now if added is None else added,
-        "updated": now,
+        "updated": now if updated is None else updated,
         "text": article.text,
+        "host": host_of(article.url),
+        "revised_iso": article.updated.isoformat() if article.updated else None,
     }

@@ -22,6 +22,7 @@ from indexes.catalog import Catalog
 from indexes.errors import ArticleNotFound, IndexLocked
 from indexes.keywords import Document, KeywordIndex
 from indexes.manifest import check_format, manifest_of
+from indexes.migrations import can_migrate, migrate
 from indexes.passages import passage_text
 from indexes.rows import microseconds, source_key
 from indexes.spans import Passage
@@ -38,6 +39,10 @@ class Generation:
         """Open the generation in `folder`; IndexMissing, IndexMismatch if its format is another."""
         self.catalog = Catalog(folder / "catalog.sqlite")
         entries = self.catalog.manifest()
+        if can_migrate(entries.get("format")):
+            with storage.writing():
+                migrate(self.catalog.path)
+            entries = self.catalog.manifest()
         if not any_format:
             check_format(entries, storage.path)
         self.manifest = manifest_of(entries)

@@ -270,9 +270,11 @@ class NewsIndex(LiveReading):
         Catalog.create(path, entries, after_passage=old.catalog.last_passage_id())
         for batch in batches(old.catalog.stored_articles(), _BATCH):
             with editing(path) as edit:
-                for article, added in batch:
-                    edit.claim(article, added=added)
-                for built in build_articles([article for article, _ in batch], embedder):
+                articles = [article for article, _, _ in batch]
+                for article, added, updated in batch:
+                    edit.claim(article, added=added, updated=updated)
+                edit.restore_versions(old.catalog.version_rows([article.id for article in articles]))
+                for built in build_articles(articles, embedder):
                     edit.put(built)
             done += len(batch)
             tell("Rebuilding", done, total)

@@ -14,6 +14,7 @@ from indexes.filters import Filters
 from indexes.generation import Generation
 from indexes.reports import ArticleSummary, Statistics
 from indexes.spans import Hit, Passage, Sentence
+from indexes.versions import Version
 from indexes.view import IndexView
 
 Result = TypeVar("Result")
@@ -66,6 +67,17 @@ class LiveReading:
         if passage_id not in found:
             raise not_found([f"passage {passage_id}"])
         return found[passage_id]
+
+    def duplicates(self, article_id: str) -> tuple[str, ...]:
+        """Ids of the other articles that tell the same in nearly the same words, in the order in which they came in.
+
+        Each article of such a group gives the same group; ArticleNotFound.
+        """
+        return self._read(lambda generation: generation.catalog.duplicates(article_id))
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """All versions of the article, oldest first, the last as it is now; ArticleNotFound."""
+        return self._read(lambda generation: generation.catalog.versions(article_id))
 
     def statistics(self, filters: Filters = _NO_FILTERS) -> Statistics:
         """How much there is that passes the filters."""

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from indexes.embedding import Embedder
 from indexes.errors import IndexMismatch
 
-FORMAT = 1
-"""Version of the directory layout and of schema.sql. Raise it with any change that old code cannot read."""
+FORMAT = 2
+"""Version of the directory layout and of schema.sql. Raise it with any change that old code cannot read, and add the
+step from the one before to `migrations.py`."""
 
 
 @dataclass(frozen=True, slots=True)

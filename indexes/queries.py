@@ -15,6 +15,7 @@ from indexes.articles import Article
 from indexes.connections import not_found, revision_of, select_in
 from indexes.contents import Contents
 from indexes.filters import Filters
+from indexes.near_duplicates import group_of
 from indexes.reports import ArticleSummary, Statistics
 from indexes.rows import (
     ARTICLE_COLUMNS,
@@ -26,6 +27,7 @@ from indexes.rows import (
     vectors_of,
 )
 from indexes.spans import Passage, Sentence
+from indexes.versions import Version, versions_of
 
 _PASSAGE_COLUMNS = 'id, article_id, start, "end", first, last'
 
@@ -62,6 +64,23 @@ class CatalogQueries:
             rows = db.execute(query, (origin, f"{origin}#0", f"{origin}#9~"))
             return [article_of(row) for row in rows]
 
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """All versions of the article, oldest first, the last as it is now; ArticleNotFound."""
+        with self.reading() as db:
+            _require(db, article_id)
+            return tuple(versions_of(db, article_id))
+
+    def version_rows(self, article_ids: Sequence[str]) -> list[sqlite3.Row]:
+        """The earlier versions of these articles as they are stored."""
+        with self.reading() as db:
+            return list(select_in(db, "SELECT * FROM versions WHERE article_id IN", article_ids))
+
+    def duplicates(self, article_id: str) -> tuple[str, ...]:
+        """Ids of the other articles that tell the same in nearly the same words; ArticleNotFound."""
+        with self.reading() as db:
+            _require(db, article_id)
+            return tuple(group_of(db, article_id))
+
     def article_ids(self) -> list[str]:
         """All article ids, in the order in which they came in."""
         with self.reading() as db:
@@ -73,12 +92,12 @@ class CatalogQueries:
         with self.reading() as db:
             return [_summary_of(row) for row in db.execute(query)]
 
-    def stored_articles(self) -> Iterator[tuple[Article, int]]:
-        """All articles, in the order in which they came in, each with the microsecond at which it did."""
-        query = f"SELECT {ARTICLE_COLUMNS}, added FROM articles ORDER BY rowid"  # noqa: S608
+    def stored_articles(self) -> Iterator[tuple[Article, int, int]]:
+        """All articles, in the order in which they came in, each with when it did and when it changed (microseconds)."""
+        query = f"SELECT {ARTICLE_COLUMNS}, added, updated FROM articles ORDER BY rowid"  # noqa: S608
         with self.reading() as db:
             for row in db.execute(query):
-                yield article_of(row), row["added"]
+                yield article_of(row), row["added"], row["updated"]
 
     def last_passage_id(self) -> int:
         """The highest passage id ever given."""

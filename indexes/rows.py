@@ -13,7 +13,7 @@ from indexes.articles import Article
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
-ARTICLE_COLUMNS = "id, title, text, url, source, author, published_iso, language, origin"
+ARTICLE_COLUMNS = "id, title, text, url, source, author, published_iso, language, origin, revised_iso"
 
 
 def microseconds(moment: datetime) -> int:
@@ -33,7 +33,6 @@ def source_key(source: str) -> str:
 
 def article_of(row: sqlite3.Row) -> Article:
     """The article of a row with the columns ARTICLE_COLUMNS."""
-    published = row["published_iso"]
     return Article(
         id=row["id"],
         title=row["title"],
@@ -41,10 +40,15 @@ def article_of(row: sqlite3.Row) -> Article:
         url=row["url"],
         source=row["source"],
         author=row["author"],
-        published=datetime.fromisoformat(published) if published else None,
+        published=_moment(row["published_iso"]),
         language=row["language"],
         origin=row["origin"],
+        updated=_moment(row["revised_iso"]),
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def vector_blob(vector: FloatArray) -> bytes:

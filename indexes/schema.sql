@@ -22,12 +22,15 @@ CREATE TABLE articles (
     added          INTEGER NOT NULL,
     updated        INTEGER NOT NULL,
     sentence_count INTEGER NOT NULL,
-    text           TEXT NOT NULL      -- last, so that reading the columns before it skips the text
+    text           TEXT NOT NULL,     -- late, so that reading the columns before it skips the text
+    revised_iso    TEXT,              -- when the publisher says that it was last changed
+    host           TEXT               -- of the URL, 'bbc.co.uk': pages that do not name their outlet are named by it
 );
 CREATE INDEX articles_by_source ON articles (source_key);
 CREATE INDEX articles_by_published ON articles (published);
 CREATE INDEX articles_by_content ON articles (content);
 CREATE INDEX articles_by_origin ON articles (origin);
+CREATE INDEX articles_by_host ON articles (host);
 
 CREATE TABLE sentences (
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -56,3 +59,34 @@ CREATE TABLE passages (
     vector     BLOB NOT NULL          -- little-endian float32, length 1
 );
 CREATE INDEX passages_by_article ON passages (article_id);
+
+-- What articles said before: one row for each text, title or set of details that another has taken the place of.
+CREATE TABLE versions (
+    article_id    TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    number        INTEGER NOT NULL,   -- from 1, oldest first; the article itself is the one after the last
+    title         TEXT NOT NULL,
+    url           TEXT,
+    source        TEXT,
+    author        TEXT,
+    published_iso TEXT,
+    language      TEXT NOT NULL,
+    origin        TEXT,
+    digest        TEXT NOT NULL,
+    since         INTEGER NOT NULL,   -- when it came in
+    text          TEXT NOT NULL,
+    revised_iso   TEXT,
+    PRIMARY KEY (article_id, number)
+);
+
+-- MinHash of each text that is long enough, and its bands: texts that share one may be nearly the same.
+CREATE TABLE signatures (
+    article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    hashes     BLOB NOT NULL          -- little-endian uint32
+) WITHOUT ROWID;
+CREATE TABLE bands (
+    band       INTEGER NOT NULL,
+    hash       INTEGER NOT NULL,
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (band, hash, article_id)
+) WITHOUT ROWID;
+CREATE INDEX bands_by_article ON bands (article_id);

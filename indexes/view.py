@@ -15,6 +15,7 @@ from indexes.models import Models
 from indexes.queries import CatalogQueries
 from indexes.reports import Statistics
 from indexes.spans import Hit, Sentence
+from indexes.versions import Version
 
 _NO_FILTERS = Filters()
 
@@ -33,6 +34,13 @@ class IndexReader(Protocol):
 
     def contents(self, article_id: str) -> Contents:
         """The article with its sentences, their vectors and its passages, all of one state; ArticleNotFound."""
+
+    def duplicates(self, article_id: str) -> tuple[str, ...]:
+        """Ids of the other articles that tell the same in nearly the same words (one agency's report in several
+        papers), in the order in which they came in; ArticleNotFound. Each of them gives the same group."""
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """All versions of the article, oldest first, the last as it is now; ArticleNotFound."""
 
     def statistics(self, filters: Filters = _NO_FILTERS) -> Statistics:
         """How much there is that passes the filters."""
@@ -85,6 +93,14 @@ class IndexView:
     def contents(self, article_id: str) -> Contents:
         """The article with its sentences, their vectors and its passages; ArticleNotFound."""
         return self._catalog.contents(article_id, self._manifest.dimension)
+
+    def duplicates(self, article_id: str) -> tuple[str, ...]:
+        """Ids of the other articles that tell the same in nearly the same words; ArticleNotFound."""
+        return self._catalog.duplicates(article_id)
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """All versions of the article, oldest first, the last as it is now; ArticleNotFound."""
+        return self._catalog.versions(article_id)
 
     def statistics(self, filters: Filters = _NO_FILTERS) -> Statistics:
         """How much there is that passes the filters."""

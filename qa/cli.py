@@ -114,11 +114,23 @@ def list_articles(index: IndexOption = None) -> None:
 
 
 @app.command()
-def show(article_id: IdArgument, index: IndexOption = None) -> None:
-    """Show an article."""
+def show(
+    article_id: IdArgument,
+    index: IndexOption = None,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Show what changed from version to version instead.")
+    ] = False,
+) -> None:
+    """Show an article, or its versions with the sentences that were inserted and removed."""
+    from qa.version_printing import print_notices, print_versions
+
     with _open(index) as opened:
-        article = opened.article(article_id)
-    print_article(article)
+        found = opened.versions(article_id)
+    if versions:
+        print_versions(found)
+    else:
+        print_notices(found[-1].article)
+        print_article(found[-1].article)
 
 
 @app.command()
@@ -160,16 +172,19 @@ def verify(
     The file may also hold all answers of a conversation, as the page saves them.
     """
     from qa.serialization import load_answers
+    from qa.verification import earlier_versions
     from qa.verification import verify as check
 
     documents = load_answers(answer.read_bytes())
     with _open(index) as opened:
         discrepancies = [found for document in documents for found in check(document, opened)]
+        earlier = dict.fromkeys(one for document in documents for one in earlier_versions(document, opened))
     print_discrepancies(discrepancies)
     if discrepancies:
         raise typer.Exit(1)
     quotes = sum(len(document.citations) + len(document.nearest) for document in documents)
     print_lines([f"All {quotes} quotes are exact."])
+    print_lines(f"{one} has changed since: `citewire show {one} --versions`." for one in earlier)
 
 
 @app.command()

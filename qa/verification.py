@@ -26,6 +26,7 @@ class Discrepancy:
 def verify(answer: Answer, index: NewsIndex) -> list[Discrepancy]:
     """Everything in the answer that does not hold; an empty list means that each quote is exact.
 
+    An article that has changed since still bears out what an earlier version of it did.
     Besides the quotes that is what is said about them (title, address, outlet, date, speaker) and the
     answer's own order: numbers, status, marked words.
     """
@@ -35,15 +36,38 @@ def verify(answer: Answer, index: NewsIndex) -> list[Discrepancy]:
     return [*untrue, *malformed]
 
 
+def earlier_versions(answer: Answer, index: NewsIndex) -> list[str]:
+    """The ids of articles that have changed since, whose earlier version bears a quote of the answer out."""
+    cited: tuple[Citation | NearestPassage, ...] = (*answer.citations, *answer.nearest)
+    return list(
+        dict.fromkeys(one.article_id for one in cited if _wrong_now(one, index) and not _wrong(one, index))
+    )
+
+
 def _untrue(quoted: Citation | NearestPassage, index: NewsIndex) -> Iterator[Discrepancy]:
-    try:
-        article = index.article(quoted.article_id)
-    except ArticleNotFound:
-        reasons = ["the article is not in the index"]
-    else:
-        reasons = [*_wrong_span(quoted, article), *_wrong_facts(quoted, article)]
-    for reason in reasons:
+    for reason in _wrong(quoted, index):
         yield Discrepancy(getattr(quoted, "number", 0), quoted.article_id, reason)
+
+
+def _wrong(quoted: Citation | NearestPassage, index: NewsIndex) -> list[str]:
+    """What no version of the article bears out, as the present one has it; nothing if one bears all of it out."""
+    wrong = _wrong_now(quoted, index)
+    try:
+        earlier = index.versions(quoted.article_id)[:-1] if wrong else ()
+    except ArticleNotFound:
+        earlier = ()
+    return [] if any(not _wrong_in(quoted, version.article) for version in earlier) else wrong
+
+
+def _wrong_now(quoted: Citation | NearestPassage, index: NewsIndex) -> list[str]:
+    try:
+        return _wrong_in(quoted, index.article(quoted.article_id))
+    except ArticleNotFound:
+        return ["the article is not in the index"]
+
+
+def _wrong_in(quoted: Citation | NearestPassage, article: Article) -> list[str]:
+    return [*_wrong_span(quoted, article), *_wrong_facts(quoted, article)]
 
 
 def _wrong_span(quoted: Citation | NearestPassage, article: Article) -> Iterator[str]:

@@ -50,6 +50,7 @@ def _article(
         "source": text_of_markup((entry.get("source") or {}).get("title") or feed.get("title") or ""),
         "author": entry.get("author"),
         "published": _moment(entry.get("published_parsed") or entry.get("updated_parsed")),
+        "updated": _moment(entry.get("updated_parsed")),
         "language": entry.get("language") or feed.get("language"),
     }
     known = {name: value for name, value in fields.items() if value}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from urllib.parse import urlsplit
 
 from indexes.articles import Article
 from indexes.dates import parse_published
 from indexes.errors import ReadError
+from indexes.hosts import host_of
 from indexes.readers.normalizing import normalize_line, normalize_text
 from indexes.readers.titles import title_from
 
@@ -21,6 +21,7 @@ _URL = ("url", "link", "canonical_url")
 _SOURCE = ("source", "outlet", "publisher", "sitename")
 _AUTHOR = ("author", "byline", "authors")
 _PUBLISHED = ("published", "date", "published_at", "datepublished")
+_UPDATED = ("updated", "modified", "date_modified", "datemodified", "updated_at")
 _LANGUAGE = ("language", "lang")
 _ID = ("id",)
 _BY = re.compile(r"^by:?\s+", re.IGNORECASE)
@@ -41,19 +42,11 @@ def article_from(fields: Fields, origin: str, note: Callable[[str], None]) -> Ar
         url=url,
         source=_line(fields, _SOURCE) or host_of(url),
         author=_BY.sub("", _line(fields, _AUTHOR)) or None,
-        published=_published(fields, note),
+        published=_date(fields, _PUBLISHED, note),
+        updated=_date(fields, _UPDATED, note),
         language=_line(fields, _LANGUAGE)[:2].lower() or "en",
         origin=origin,
     )
-
-
-def host_of(url: str | None) -> str | None:
-    """'bbc.co.uk' of 'https://www.bbc.co.uk/news/1': an outlet's name where nothing else tells it."""
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return None
-    return host.removeprefix("www.") or None
 
 
 def _text(fields: Fields) -> str:
@@ -77,8 +70,8 @@ def _explicit_id(fields: Fields) -> str:
     return str(value)
 
 
-def _published(fields: Fields, note: Callable[[str], None]) -> datetime | None:
-    value = _first(fields, _PUBLISHED)
+def _date(fields: Fields, names: tuple[str, ...], note: Callable[[str], None]) -> datetime | None:
+    value = _first(fields, names)
     if value is None:
         return None
     try:

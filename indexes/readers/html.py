@@ -59,6 +59,7 @@ def article_from_page(page: str, source: Source, on_failure: OnFailure, *, addre
         "source": facts.source or (found and found.sitename != found.hostname and found.sitename),
         "author": below.author,
         "published": facts.published or (found and found.date) or facts.updated,
+        "updated": facts.updated,
         "language": facts.language,
     }
     known = {name: value for name, value in fields.items() if value}

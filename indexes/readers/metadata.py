@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
+from indexes.hosts import host_of
 from indexes.readers.bylines import authors_of
-from indexes.readers.fields import host_of
 from indexes.readers.headlines import headline_of, outlet_in, stated_titles
 from indexes.readers.linked_data import plain, story_of
 from indexes.readers.page_dates import published_of, updated_of

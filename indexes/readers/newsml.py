@@ -47,6 +47,7 @@ def _article(item: Element, source: Source, number: int | None, on_failure: OnFa
         or _text(item, "contentMeta/by")
         or inner.get("author"),
         "published": _text(item, "itemMeta/firstCreated") or _text(item, "itemMeta/versionCreated"),
+        "updated": _text(item, "itemMeta/versionCreated"),
         "language": "".join(_attributes(item, "contentMeta/language", "tag")[:1]) or inner.get("language"),
     }
     known = {name: value for name, value in fields.items() if value}
