@@ -66,7 +66,7 @@ class Generation:
             )  # before the ids: a change in between is caught up with next time
             if self._vectors is None:
                 self._vectors = self._load_vectors()
-                if self._match_vectors(self._vectors):
+                if self._match_vectors(self._vectors) or not self.vectors_file.exists():
                     self._save_if_free(self._vectors)
                 self._vectors_revision = revision
             if revision != self._vectors_revision:
