@@ -39,6 +39,7 @@ _DID_NOT = re.compile(
     r"\b(?:called off|cancel\w+|postpone\w*|put off|averted|suspended|did not|will not|never)\b",
     re.IGNORECASE,
 )
+_CLAUSE = 40  # characters that a comma between counts for
 _LIKE = 4  # letters
 _WIDE = 31  # days from which words such as 'last year' say too little
 _DATELINE = re.compile(r"^[^.!?]{0,60}?\s[—–-]\s")
@@ -104,7 +105,7 @@ def _one_paragraph(candidate: Candidate, position: int) -> bool:
 
 
 def _nearest(text: str, event: frozenset[str], published: datetime) -> Days | None:
-    """The date expression with the fewest characters to a word of the event."""
+    """The date expression nearest to a word of the event, in characters; one in another clause is farther off."""
     dateline = _DATELINE.match(text)
     start = dateline.end() if dateline else 0
     places = [token.start for token in tokens(text) if token.stem in event] or [len(text)]
@@ -112,7 +113,12 @@ def _nearest(text: str, event: frozenset[str], published: datetime) -> Days | No
     dated = [(place, days) for place, days in found if place >= start and not _SAID.search(text, 0, place)]
     if not dated:
         return None
-    return min(dated, key=lambda one: min(abs(one[0] - place) for place in places))[1]
+
+    def distance(one: int, other: int) -> int:
+        between = text[min(one, other) : max(one, other)]
+        return len(between) + _CLAUSE * len(re.findall(r"[,;:—–]", between))
+
+    return min(dated, key=lambda one: min(distance(one[0], place) for place in places))[1]
 
 
 def _dates(text: str, published: datetime) -> Iterator[tuple[int, Days]]:

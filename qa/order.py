@@ -16,12 +16,16 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TwoEvents:
-    """Two events in the words of the question, and what is asked of their dates. `unit` is that of a duration."""
+    """Two events in the words of the question, and what is asked of their dates.
+
+    `unit` is that of a duration; `setting` is said of both, such as 'in Wexley'.
+    """
 
     asked: Asked
     first: str
     second: str
     unit: str = "day"
+    setting: str = ""
 
 
 _HAPPEN = r"(?:come|came|happen(?:ed)?|occur(?:red)?|take place|took place|start(?:ed)?|begin|began|was|were)"
@@ -37,8 +41,9 @@ _DURATION = (
     rf"{_LONG}\s+(?:after|before|from)\s+(?P<first>.+?)\s+(?P<second>did\s.+)",
     rf"{_LONG}\s+(?:after|before|from)\s+(?P<first>.+)\s+(?P<second>(?:was|were|had|is)\s.+)",
 )
-_PATTERNS = [(Asked.ORDER, re.compile(rf"^\W*{pattern}$", re.IGNORECASE)) for pattern in _ORDER]
-_PATTERNS += [(Asked.DURATION, re.compile(rf"^\W*{pattern}$", re.IGNORECASE)) for pattern in _DURATION]
+_SETTING = r"^\W*(?:(?P<setting>(?:in|at|on|during|for)\s[^,?]{1,60}),\s+)?"
+_PATTERNS = [(Asked.ORDER, re.compile(rf"{_SETTING}{pattern}$", re.IGNORECASE)) for pattern in _ORDER]
+_PATTERNS += [(Asked.DURATION, re.compile(rf"{_SETTING}{pattern}$", re.IGNORECASE)) for pattern in _DURATION]
 
 
 def two_events(question: str) -> TwoEvents | None:
@@ -50,5 +55,6 @@ def two_events(question: str) -> TwoEvents | None:
     for asked, pattern in _PATTERNS:
         if match := pattern.match(text):
             unit = (match.groupdict().get("unit") or "day").casefold()
-            return TwoEvents(asked, match["first"].strip(" ,"), match["second"].strip(" ,"), unit)
+            setting = match["setting"] or ""
+            return TwoEvents(asked, match["first"].strip(" ,"), match["second"].strip(" ,"), unit, setting)
     return None

@@ -62,6 +62,7 @@ def _events(asked: Question, collection: Statistics, events: TwoEvents) -> list[
         words = wording(text, collection.sources, asked.periods)
         bare = completed(words.bare(0, len(text)), events.first, named=True)
         dates = words.dates_in((0, len(text)))
+        bare = f"{bare} {events.setting}".strip()
         drafts.append(Draft(f"When {bare}?", _AUX.sub("", text), words.everyone, dates[0] if dates else None))
     return drafts
 

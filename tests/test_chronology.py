@@ -47,6 +47,10 @@ from qa.words import content_stems
             "How many weeks passed between the vote and the strike?",
             TwoEvents(Asked.DURATION, "the vote", "the strike", "week"),
         ),
+        (
+            "In Wexley, what happened first: the vote or the strike?",
+            TwoEvents(Asked.ORDER, "the vote", "the strike", setting="In Wexley"),
+        ),
         ("How long did the strike last?", None),
         ("What happened before the vote?", None),
         ("Who came first in the race?", None),
@@ -80,6 +84,8 @@ def days(
         ("The bridge will be closed on 14 April.", date(2025, 4, 14), date(2025, 4, 14)),
         ("The bridge was closed in November 2024.", date(2024, 11, 1), date(2024, 11, 30)),
         ("The bridge was closed on 3 February, and reopened on 4 February.", date(2025, 2, 3), date(2025, 2, 3)),
+        ("The order, given on Saturday, replaced the notice that the bridge was closed in force since Monday.",
+         date(2025, 2, 3), date(2025, 2, 3)),
         ("The bridge was closed on 3 February, the mayor said on Tuesday.", date(2025, 2, 3), date(2025, 2, 3)),
     ],
 )  # fmt: skip

@@ -28,6 +28,7 @@ from qa.answers import (
 )
 from qa.conversation import Turn
 from ui.conversations import ConversationSummary
+from ui.exporting import answer_as_text, conversation_as_markdown
 from ui.limits import Limits
 from ui.markup import joined, markup
 from ui.phrases import outlets, period, reference, web_address
@@ -194,6 +195,13 @@ def test_a_partial_answer_names_what_is_missing_and_a_conclusion_is_no_quote() -
     assert "Not answered: “who <b>paid</b>” (not told)." in read.text()
     assert "From the dates: “A” came before “B”." in read.text()
     assert not read.named("b")
+    for saved in (
+        answer_as_text(answer),
+        Reader(render_export("c", [KeptTurn("q", answer)])).text(),
+        conversation_as_markdown("c", [KeptTurn("q", answer)]).replace("\\", ""),
+    ):
+        assert "Not answered: “who <b>paid</b>” (not told)." in saved
+        assert "From the dates: “A” came before “B”." in saved
 
 
 def test_what_was_read_into_a_question_is_shown() -> None:

@@ -28,7 +28,13 @@ def answer_as_text(answer: Answer) -> str:
         return f"{answer.question}\n\n{NOT_TOLD}"
     lines = [f"{_spoken(one)} {_numbers(one.citations)}" for one in answer.sentences]
     sources = [f"[{one.number}] {quoted(one.quote, one)}" for one in cited(answer)]
-    return "\n\n".join([answer.question, "\n".join(lines), "\n".join(sources)])
+    return "\n\n".join([answer.question, "\n".join(lines), *beside(answer), "\n".join(sources)])
+
+
+def beside(answer: Answer) -> list[str]:
+    """What is said beside the quotes: what follows from their dates, and the parts that are not answered."""
+    drawn = [f"From the dates: {answer.conclusion.text}"] if answer.conclusion else []
+    return [*drawn, *(f"Not answered: “{one.part}” ({one.reason})." for one in answer.missing)]
 
 
 def conversation_as_markdown(name: str, turns: Sequence[KeptTurn]) -> str:
@@ -64,6 +70,7 @@ def _turn_as_markdown(number: int, turn: KeptTurn) -> str:
         parts += [f"*{NOT_TOLD}*", *(_nearest(one) for one in turn.answer.nearest)]
     else:
         parts += [_sentence(number, one) for one in turn.answer.sentences]
+    parts += [plain(line) for line in beside(turn.answer)]
     if turn.answer.as_of:
         parts.append(f"As of {day(turn.answer.as_of)}.")
     return "\n\n".join([*parts, *_footnotes(number, turn.answer)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from indexes.moments import day
 from qa.answers import Answer, AnswerSentence, Citation, Status
-from ui.exporting import NOT_TOLD, UNREADABLE, cited
+from ui.exporting import NOT_TOLD, UNREADABLE, beside, cited
 from ui.markup import Inert, joined, markup
 from ui.phrases import reference, web_address
 
@@ -50,11 +50,15 @@ def _body(turn: int, answer: Answer | None) -> Inert:
             markup("<blockquote>{}<br><small>{}</small></blockquote>", one.quote, reference(one))
             for one in answer.nearest
         )
-        return joined([markup("<p><em>{}</em></p>", NOT_TOLD), *quotes])
+        return joined([markup("<p><em>{}</em></p>", NOT_TOLD), *_beside(answer), *quotes])
     sentences = joined(_sentence(turn, one) for one in answer.sentences)
     as_of = markup("<p><small>As of {}.</small></p>", day(answer.as_of)) if answer.as_of else ""
     notes = joined(_note(turn, one) for one in cited(answer))
-    return joined([sentences, as_of, markup("<ol>{}</ol>", notes)])
+    return joined([sentences, *_beside(answer), as_of, markup("<ol>{}</ol>", notes)])
+
+
+def _beside(answer: Answer) -> list[Inert]:
+    return [markup("<p><em>{}</em></p>", line) for line in beside(answer)]
 
 
 def _sentence(turn: int, sentence: AnswerSentence) -> Inert:
