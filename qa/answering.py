@@ -21,7 +21,7 @@ def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold:
 
     Each part found has its place among the sentences before any has a second one.
     """
-    weighed = told_and_dated(asked, weighed)
+    weighed, most = told_and_dated(asked, weighed, most)
     found = [one for one in weighed if one.found(threshold)]
     seats = _seats(found, most) if len(weighed) > 1 else _alone(found, most)
     missing = tuple(_missing(weighed, found, seats)) if len(weighed) > 1 or weighed[0].part.absent else ()

@@ -15,7 +15,7 @@ from qa.plain_text import quoted
 from qa.question import Question
 from qa.weighing import Weighed
 
-LOOKED_AT = 8  # best sentences of an event among which one with a date is sought
+LOOKED_AT = 20  # best sentences of an event among which one that tells and dates it is sought
 EVENTS = 2  # that a question of order or duration is about
 
 
@@ -31,17 +31,21 @@ def concluded(answer: Answer, asked: Question, told: Sequence[Chosen]) -> Answer
     return replace(answer, conclusion=Conclusion(text, tuple(dated))) if text else answer
 
 
-def told_and_dated(asked: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
-    """For questions about two events, each event's first sentence is one that tells it and gives its date, if one does."""
+def told_and_dated(asked: Question, weighed: Sequence[Weighed], most: int) -> tuple[list[Weighed], int]:
+    """For a question about two events: each event's best sentence is one that tells and dates it, and is shown alone.
+
+    The evidence in that order, and how many sentences to show; both as they came for other questions.
+    """
     if not two_events(asked.standalone):
-        return list(weighed)
-    return [replace(one, evidence=_dated_first(one.evidence, one.part.question)) for one in weighed]
+        return list(weighed), most
+    ordered = [replace(one, evidence=_dated_first(one.evidence, one.part.question)) for one in weighed]
+    return ordered, min(most, len(weighed))
 
 
 def _dated_first(evidence: Evidence, event: Question) -> Evidence:
     """The best sentence that tells the event and dates it first; else, of those that tell it, the earliest in print."""
     telling = [one for one in evidence.ranked[:LOOKED_AT] if tells(one.candidate, event)]
-    dated = [(one, days) for one in telling if (days := event_days(one.candidate, frozenset(event.stems)))]
+    dated = [(one, days) for one in telling if (days := event_days(one.candidate, event))]
     stated = [one for one, days in dated if days.basis is DateBasis.STATED]
     printed = [one for one, _ in sorted(dated, key=lambda pair: pair[1].first)]
     first = (stated or printed)[:1]
@@ -50,7 +54,7 @@ def _dated_first(evidence: Evidence, event: Question) -> Evidence:
 
 def _dated(one: Chosen, citations: Sequence[Citation]) -> DatedEvent | None:
     """The event with its days and the number of the citation that tells."""
-    days = event_days(one.candidate, frozenset(one.question.stems))
+    days = event_days(one.candidate, one.question)
     if days is None or not tells(one.candidate, one.question):
         return None
     place = one.candidate.reading.article.id, one.candidate.sentence.start
