@@ -9,9 +9,11 @@ import numpy as np
 
 from indexes.batches import batches
 from indexes.catalog import Catalog
+from indexes.edits import editing
 from indexes.errors import IndexDamaged
 from indexes.generation import Generation
 from indexes.keywords import KeywordIndex
+from indexes.near_duplicates import BANDS, signature_of
 from indexes.reports import Finding
 from indexes.storage import Storage
 from indexes.vectors import VectorIndex
@@ -25,12 +27,34 @@ def examine(generation: Generation, storage: Storage, *, mend: bool, lock_timeou
         findings = [Finding(f"{what}: run `citewire rebuild`") for what in _wrong_in_catalog(generation)]
     except IndexDamaged as error:
         return [Finding(str(error))]
+    unsigned = _without_signature(generation)
     derived = list(_wrong_in_derived(generation))
-    if derived and mend:
+    if (derived or unsigned) and mend:
         with storage.writing(lock_timeout):
-            generation.discard_derived()
-            generation.save()
-    return findings + [Finding(what, mended=mend) for what in derived]
+            _sign(generation, unsigned)
+            if derived:
+                generation.discard_derived()
+                generation.save()
+    wrong = [f"article {one} cannot be compared with near-duplicates" for one in unsigned] + derived
+    return findings + [Finding(what, mended=mend) for what in wrong]
+
+
+def _without_signature(generation: Generation) -> list[str]:
+    """Ids of the articles that are long enough for a signature and have none, or not all of its bands."""
+    query = (
+        "SELECT id FROM articles WHERE (SELECT count(*) FROM bands WHERE article_id = id) <> ? "
+        "OR NOT EXISTS (SELECT 1 FROM signatures WHERE article_id = id) ORDER BY rowid"
+    )
+    with generation.catalog.reading() as db:
+        doubtful = [row["id"] for row in db.execute(query, (BANDS,))]
+    return [one for one in doubtful if signature_of(generation.catalog.article(one).text) is not None]
+
+
+def _sign(generation: Generation, article_ids: list[str]) -> None:
+    if article_ids:
+        with editing(generation.catalog.path) as edit:
+            for article_id in article_ids:
+                edit.sign(generation.catalog.article(article_id))
 
 
 def _wrong_in_catalog(generation: Generation) -> Iterator[str]:

@@ -120,6 +120,11 @@ class Edit:
         self._db.executemany(query, [(number,) for number in old])
         self._db.executemany("DELETE FROM passages WHERE id = ?", [(number,) for number in old])
 
+    def sign(self, article: Article) -> None:
+        """Store the signature of a stored article, by which near-duplicates are found."""
+        self.changed = True
+        put_signature(self._db, article)
+
     def restore_versions(self, rows: Sequence[sqlite3.Row]) -> None:
         """Store earlier versions as another generation has them; their articles have been claimed."""
         copy_versions(self._db, rows)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -35,12 +35,17 @@ _CATCH_UP = 5_000  # passages that are read from the catalogue at once
 class Generation:
     """The open files of one generation. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, storage: Storage, *, any_format: bool = False) -> None:
-        """Open the generation in `folder`; IndexMissing, IndexMismatch if its format is another."""
+    def __init__(
+        self, folder: Path, storage: Storage, *, any_format: bool = False, may_migrate: bool = False
+    ) -> None:
+        """Open the generation in `folder`; IndexMissing, IndexMismatch if its format is another.
+
+        One of an earlier format is brought to the present one. `may_migrate` says that the caller is the writer.
+        """
         self.catalog = Catalog(folder / "catalog.sqlite")
         entries = self.catalog.manifest()
         if can_migrate(entries.get("format")):
-            with storage.writing():
+            with nullcontext() if may_migrate else storage.writing():
                 migrate(self.catalog.path)
             entries = self.catalog.manifest()
         if not any_format:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,18 +11,18 @@ from types import TracebackType
 
 from indexes.adding import Items, Tally, add_batch, articles_in, counted_batches
 from indexes.arrays import FloatArray
-from indexes.batches import batches
-from indexes.building import build_articles
+from indexes.backups import back_up, bring_back
 from indexes.catalog import Catalog
 from indexes.doctor import examine
 from indexes.edits import editing
 from indexes.embedding import Embedder, load_embedder, model_fingerprint
-from indexes.errors import IndexExists, IndexFailure, ModelError
+from indexes.errors import IndexExists, IndexFailure, IndexMissing, ModelError
 from indexes.generation import Generation
 from indexes.live import LiveReading, Result
 from indexes.manifest import Manifest, check_model, manifest_for
 from indexes.models import Models
 from indexes.progress import Progress, no_progress
+from indexes.rebuilding import rebuild
 from indexes.reports import BuildReport, Finding
 from indexes.storage import LOCK_TIMEOUT, Storage
 from indexes.view import IndexView
@@ -77,6 +76,20 @@ class NewsIndex(LiveReading):
     def exists(path: str | Path) -> bool:
         """Whether there is a whole index at `path`. An empty directory or an unfinished one is none."""
         return Storage(Path(path)).holds_index()
+
+    @staticmethod
+    def mend_pointer(path: str | Path) -> str:
+        """Let a directory whose pointer is lost have its newest whole generation as the current one.
+
+        What was wrong, '' if nothing; IndexMissing if there is no whole index in it.
+        """
+        storage = Storage(Path(path))
+        if not storage.has_generations():
+            raise IndexMissing(
+                f"there is no index at {path}: make one with `citewire add PATH --index {path}`"
+            )
+        with storage.writing():
+            return storage.mend_pointer()
 
     @classmethod
     def open_or_create(cls, path: str | Path, *, embedding_model: str | None = None) -> NewsIndex:
@@ -191,22 +204,58 @@ class NewsIndex(LiveReading):
 
         Readers, in this process and others, go on with the old generation and see the new one from their next
         search after it is whole. The old one is kept until the next rebuild or removal. `embedding_model` is
-        fetched if it is not on this machine. ModelError if both it and an `embedder` are given.
+        fetched if it is not on this machine. ModelError if both it and an `embedder` are given. Cut short, it
+        embeds only what is left when it is called again with the same model.
         """
         _require_one(embedding_model, embedder)
         with self._storage.writing(self.lock_timeout):
             old = self._current()
             if embedder is None:
                 embedder = self._embedder_for(old, embedding_model)
-            folder = self._storage.next()
-            try:
-                self._copy(old, folder, embedder, progress or no_progress)
-            except BaseException:
-                shutil.rmtree(folder, ignore_errors=True)
-                raise
+            folder = rebuild(old, self._storage, embedder, _BATCH, progress or no_progress)
             self._storage.switch(folder)
             self._storage.clear(keep_previous=True)
             self._models.use(embedder)
+
+    def rollback(self, *, lose_changes: bool = False) -> int:
+        """Return to the generation before the last rebuild or restoring, and give the number of its articles.
+
+        IndexFailure if articles have come or changed since, unless `lose_changes`; IndexMissing if none is kept.
+        """
+        with self._storage.writing(self.lock_timeout):
+            current, folder = self._current(), self._storage.previous()
+            earlier = Generation(folder, self._storage, may_migrate=True)
+            model = earlier.manifest.model_fingerprint
+            there = earlier.catalog.digests(earlier.catalog.article_ids())
+            earlier.close()
+            now = current.catalog.digests(current.catalog.article_ids())
+            newer = sum(there.get(article_id) != digest for article_id, digest in now.items())
+            if newer and not lose_changes:
+                raise IndexFailure(
+                    f"{newer} articles have come or changed since: back the index up first, then roll it back "
+                    "with `citewire rollback --lose-changes`"
+                )
+            self._storage.switch(folder)
+            self._storage.clear(keep_previous=False)
+            self._models.let_go(model)
+        return len(there)
+
+    def backup(self, file: str | Path) -> None:
+        """Write the index as it is now to one file, while it is read and written; IndexFailure."""
+        self._read(lambda generation: back_up(generation.catalog, Path(file)))
+
+    @classmethod
+    def restore(cls, path: str | Path, file: str | Path, *, embedder: Embedder | None = None) -> NewsIndex:
+        """The index at `path` as the backup in `file` has it; made if there is none. Embeds nothing.
+
+        What is there is kept as the generation before: `rollback` returns to it. IndexDamaged, IndexMismatch.
+        """
+        index = cls(path, embedder)
+        if not index._storage.holds_index():
+            index._storage.begin()
+        with index._storage.writing(index.lock_timeout):
+            bring_back(Path(file), index._storage)
+        return index
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """(n, dimension) float32, rows of length 1, by the model that built the index."""
@@ -262,25 +311,6 @@ class NewsIndex(LiveReading):
         if embedding_model is not None:
             return load_embedder(embedding_model, fetch=True)
         return self._models.given or load_embedder(old.manifest.model)
-
-    def _copy(self, old: Generation, folder: Path, embedder: Embedder, tell: Progress) -> None:
-        """The articles of `old`, split and embedded anew, in a whole generation in `folder`."""
-        path, total, done = folder / "catalog.sqlite", len(old.catalog.article_ids()), 0
-        entries = manifest_for(embedder, int(folder.name)).entries()
-        Catalog.create(path, entries, after_passage=old.catalog.last_passage_id())
-        for batch in batches(old.catalog.stored_articles(), _BATCH):
-            with editing(path) as edit:
-                articles = [article for article, _, _ in batch]
-                for article, added, updated in batch:
-                    edit.claim(article, added=added, updated=updated)
-                edit.restore_versions(old.catalog.version_rows([article.id for article in articles]))
-                for built in build_articles(articles, embedder):
-                    edit.put(built)
-            done += len(batch)
-            tell("Rebuilding", done, total)
-        generation = Generation(folder, self._storage)
-        generation.save()
-        generation.close()
 
 
 def _require_one(embedding_model: str | None, embedder: Embedder | None) -> None:

@@ -39,6 +39,12 @@ class Models:
             while len(self._embedders) > _KEPT:
                 self._embedders.pop(next(iter(self._embedders)))
 
+    def let_go(self, fingerprint: str) -> None:
+        """Insist no longer on another model than this one, which built the generation that is returned to."""
+        with self._lock:
+            if self._given is not None and self._given.fingerprint != fingerprint:
+                self._given = self._embedders.get(fingerprint)
+
     def check(self, manifest: Manifest) -> None:
         """IndexMismatch if the caller insists on another model than the one that built the index."""
         if self._given is not None:

@@ -23,7 +23,7 @@ SAME = 0.5
 """Share of equal minima from which two texts tell the same story in the same words."""
 
 _MINIMA = 128
-_BANDS = 32  # of four minima: texts with half their shingles in common share one with a probability of 87%, of 0.7: 99.98%
+BANDS = 32  # of four minima: texts with half their shingles in common share one with a probability of 87%, of 0.7: 99.98%
 _SHINGLE = 4  # words
 _SHORTEST = 40  # words: short notices of one kind are alike without being the same
 _MOST = 200  # members of one group
@@ -94,7 +94,7 @@ def _stored(db: sqlite3.Connection, article_id: str) -> Hashes | None:
 
 def _bands(hashes: Hashes) -> list[int]:
     """One number for each band, as SQLite stores integers: signed, 64 bits."""
-    pieces = hashes.astype("<u4").reshape(_BANDS, -1)
+    pieces = hashes.astype("<u4").reshape(BANDS, -1)
     digests = (hashlib.sha256(piece.tobytes()).digest()[:8] for piece in pieces)
     return [int.from_bytes(digest, "little", signed=True) for digest in digests]
 

@@ -45,6 +45,10 @@ class Storage:
         """Whether there is a whole index: one whose making was cut short has no current generation."""
         return self._pointer.is_file()
 
+    def has_generations(self) -> bool:
+        """Whether there is anything of an index, whole or not."""
+        return self._generations.is_dir()
+
     def begin(self) -> None:
         """Make the directory; IndexExists if it holds an index."""
         if self.holds_index():
@@ -78,6 +82,40 @@ class Storage:
         folder.mkdir()
         return folder
 
+    def unfinished(self) -> Path | None:
+        """The folder of a generation that was begun after the current one and never switched to."""
+        folder = self._generations / f"{int(self.current().name) + 1:06}"
+        return folder if folder.is_dir() else None
+
+    def previous(self) -> Path:
+        """The folder of the generation before the current one; IndexMissing if it is not kept."""
+        earlier = self._earlier(self.current())
+        if not earlier:
+            raise IndexMissing(
+                f"the index {self.path} has no earlier generation: one is kept from a rebuild to the next, "
+                "or to the next removal of an article"
+            )
+        return earlier[-1]
+
+    def mend_pointer(self) -> str:
+        """Point to the newest whole generation if the pointer is lost or leads nowhere; what was wrong, or ''.
+
+        A generation gets its vectors file when it is whole. For the writer; IndexMissing if there is none.
+        """
+        with suppress(IndexMissing):
+            if (self.current() / "catalog.sqlite").is_file():
+                return ""
+        folders = sorted(self._generations.glob("[0-9]*")) if self._generations.is_dir() else []
+        whole = [
+            one for one in folders if (one / "vectors.faiss").is_file() and (one / "catalog.sqlite").is_file()
+        ]
+        if not whole:
+            raise IndexMissing(
+                f"there is no whole index at {self.path}: restore it from a backup or add the articles again"
+            )
+        self.switch(whole[-1])
+        return f"the index did not say which generation is current: it is {whole[-1].name} now"
+
     def switch(self, folder: Path) -> None:
         """Make `folder` the current generation, at one instant."""
         unfinished = self._pointer.with_name("current.new")
@@ -91,9 +129,7 @@ class Storage:
         """Delete all generations but the current one, and the one before it if `keep_previous`."""
         kept = [self.current()]
         if keep_previous:
-            kept += sorted(folder for folder in self._generations.iterdir() if folder.name < kept[0].name)[
-                -1:
-            ]
+            kept += self._earlier(kept[0])[-1:]
         for folder in self._generations.iterdir():
             if folder not in kept:
                 _delete(folder)
@@ -118,6 +154,9 @@ class Storage:
     @property
     def _generations(self) -> Path:
         return self.path / "generations"
+
+    def _earlier(self, folder: Path) -> list[Path]:
+        return sorted(one for one in self._generations.iterdir() if one.name < folder.name)
 
     def _describe_holder(self) -> str:
         try:

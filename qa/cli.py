@@ -10,7 +10,9 @@ from typing import Annotated, Any
 import typer
 
 from indexes.errors import CitewireError, QuestionError, ReadError
+from qa.care import backup, doctor, restore, rollback, watch
 from qa.moments import moment_of
+from qa.options import FollowOption, IdArgument, IndexOption
 from qa.plain_text import printable
 from qa.printing import (
     print_answer,
@@ -32,14 +34,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-IndexOption = Annotated[
-    Path | None,
-    typer.Option("--index", help="Directory of the index.", envvar="CITEWIRE_INDEX", show_default=False),
-]
-IdArgument = Annotated[
-    str, typer.Argument(metavar="ID", help="An article's id, as `citewire list` prints it.")
-]
-
 
 def _a_date(text: str | None) -> str | None:
     """A date as it was written; what is none is wrong usage."""
@@ -54,9 +48,7 @@ def _a_date(text: str | None) -> str | None:
 def add(
     paths: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
     index: IndexOption = None,
-    follow_links: Annotated[
-        bool | None, typer.Option("--follow-links", help="Fetch the pages that feeds link to.")
-    ] = None,
+    follow_links: FollowOption = None,
 ) -> None:
     """Add articles: files, folders with what is below them, pages and feeds by URL. Makes the index if there is none."""
     from indexes.index import NewsIndex
@@ -187,15 +179,8 @@ def verify(
     print_lines(f"{one} has changed since: `citewire show {one} --versions`." for one in earlier)
 
 
-@app.command()
-def doctor(index: IndexOption = None) -> None:
-    """Check the index and mend what can be derived. Exits 1 if something is beyond repair."""
-    with _open(index) as opened:
-        findings = opened.doctor(mend=True)
-    print_lines(f"{'mended' if finding.mended else 'BROKEN'}: {finding.what}" for finding in findings)
-    if any(not finding.mended for finding in findings):
-        raise typer.Exit(1)
-    print_lines(["The index is sound."])
+for _command in (doctor, backup, restore, rollback, watch):
+    app.command()(_command)
 
 
 def main() -> None:

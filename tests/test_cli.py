@@ -74,6 +74,21 @@ def test_list_and_show_name_the_article(index: Path) -> None:
     assert ARTICLE["text"] in run("show", "bridge", index=index).stdout
 
 
+def test_backup_restore_and_rollback_from_the_command_line(index: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.sqlite"
+    assert "Backed up 1 articles" in run("backup", saved, index=index).stdout
+    other = tmp_path / "other"
+    assert "Restored 1 articles" in run("restore", saved, index=other).stdout
+    refused = run("rollback", index=other)
+    assert refused.returncode == 1
+    assert "no earlier generation" in refused.stderr
+    assert "Version 1" in run("show", "bridge", "--versions", index=other).stdout
+    (other / "current").unlink()
+    mended = run("doctor", index=other)
+    assert (mended.returncode, mended.stdout.splitlines()[-1]) == (0, "The index is sound.")
+    assert mended.stdout.startswith("mended: ")
+
+
 def test_doctor_finds_a_fresh_index_sound(index: Path) -> None:
     assert "sound" in run("doctor", index=index).stdout
 

@@ -1,0 +1,129 @@
+"""`citewire watch`: folders as they change, feeds at intervals that grow while they fail."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import examples
+import pytest
+from loopback import Site, serving
+
+from indexes import NewsIndex, ReadError, WebAccess
+from indexes.watching import Feed, watch
+
+HERE = WebAccess(allow_private=True, delay=0.0, timeout=5.0)
+
+
+class Watcher:
+    """Watches in a thread and keeps the lines."""
+
+    def __init__(self, index: NewsIndex, *targets: str | Path, interval: float = 0.2) -> None:
+        self.lines: list[str] = []
+        self._stop = threading.Event()
+        self._arguments = (index, targets, interval)
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        index, targets, interval = self._arguments
+        for event in watch(index, targets, web=HERE, interval=interval, stop=self._stop):
+            self.lines.append(event.line)
+
+    def wait_for(self, words: str) -> str:
+        """The first line with these words in it."""
+        return until(lambda: next((line for line in self.lines if words in line), ""), words)
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join(30)
+        assert not self._thread.is_alive()
+
+
+def until(found: Callable[[], str], what: str) -> str:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if line := found():
+            return line
+        time.sleep(0.05)
+    raise AssertionError(f"{what!r} did not happen")
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as served:
+        yield served
+
+
+def test_a_folder_is_added_and_then_followed(index: NewsIndex, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "before.json").write_bytes(examples.record())
+    watcher = Watcher(index, folder)
+    line = watcher.wait_for("added")
+    assert line == f"added · {examples.OUTLET} · {examples.TITLE} · {index.article_ids()[0]}"
+    (folder / "deep" / "new.txt").write_text(
+        "Ferry sails again\n\nThe ferry sailed again on Monday, the harbour office said."
+    )
+    watcher.wait_for("Ferry sails again")
+    (folder / "deep" / "new.txt").write_text(
+        "Ferry sails again\n\nThe ferry sailed again on Tuesday, the harbour office said."
+    )
+    watcher.wait_for("updated")
+    (folder / "broken.json").write_text("{")
+    assert "broken.json: is not JSON" in watcher.wait_for("not read")
+    (folder / "deep" / "new.txt").unlink()
+    (folder / ".hidden.txt").write_text("Nobody sees these words of text.")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / "last.txt").write_text("Last story\n\nIt is the last story of the day, the editor said.")
+    watcher.wait_for("Last story")
+    watcher.stop()
+    assert len(watcher.lines) == 5
+    assert len(index.article_ids()) == 3
+
+
+def test_a_feed_is_looked_at_again_and_again(index: NewsIndex, site: Site) -> None:
+    url = site.put("/feed", examples.rss(), "application/rss+xml")
+    watcher = Watcher(index, url)
+    watcher.wait_for("added")
+    until(lambda: "again" if site.paths().count("/feed") > 2 else "", "a third look")
+    second = (
+        examples.rss()
+        .replace(examples.URL.encode(), b"https://observer.example/2")
+        .replace(b"sluice fails", b"gate passes")
+    )
+    site.put("/feed", second.replace(b"failed", b"passed"), "application/rss+xml")
+    watcher.wait_for("gate passes")
+    watcher.stop()
+    assert len(watcher.lines) == 2  # what has not changed is no line
+
+
+def test_a_failing_feed_is_asked_less_and_less_often() -> None:
+    feed = Feed("https://news.example/feed", interval=100.0)
+    waits = []
+    for failed in (True, True, True, False, True):
+        feed.looked_at(failed=failed)
+        waits.append(feed.wait)
+    assert waits == [200, 400, 800, 100, 200]
+    for _ in range(20):
+        feed.looked_at(failed=True)
+    assert feed.wait == 24 * 3600
+    assert feed.due > time.monotonic() + 23 * 3600
+
+
+def test_a_folder_that_is_not_there_is_an_error(index: NewsIndex, tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="is not there"):
+        next(watch(index, [tmp_path / "none"], web=HERE, interval=1.0))
+
+
+def test_a_locked_index_is_said_and_watching_goes_on(index: NewsIndex, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.json").write_bytes(examples.record())
+    index.lock_timeout = 0.1
+    with index._storage.writing():
+        event = next(watch(index, [folder], web=HERE, interval=1.0))
+    assert event.failed
+    assert "being written to" in event.line
