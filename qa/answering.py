@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from statistics import fmean
 
-from qa.answers import Answer, MissingPart, Status
+from qa.answers import Answer, Disagreement, MissingPart, Status
 from qa.candidates import Candidate
 from qa.chronology import concluded, told_and_dated
-from qa.composing import Chosen, best, choose, compose, nearest_passages, not_found, say_the_same
+from qa.composing import Chosen, best, compose, in_reading_order, nearest_passages, not_found, say_the_same
+from qa.disagreement import told_apart, with_differing
 from qa.question import Question
 from qa.shortfall import shortfall
 from qa.weighing import Weighed, turns
@@ -28,7 +29,9 @@ def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold:
     if found:
         chosen = [Chosen(seat.candidate, seat.of.part.question, seat.of.part.words) for seat in seats]
         answer = compose(asked, chosen, Status.PARTIAL if missing else Status.ANSWERED)
-        answer = concluded(answer, asked, _told(weighed, seats))
+        answer = replace(
+            concluded(answer, asked, _told(weighed, seats)), differing=_differing(answer, weighed, seats)
+        )
     else:
         answer = not_found(asked, nearest_passages(_nearest_first(weighed), shortfall))
     confidence = round(fmean(one.probability for one in weighed), 4)
@@ -44,15 +47,19 @@ class Seat:
 
 
 def _alone(found: Sequence[Weighed], most: int) -> list[Seat]:
-    return [
-        Seat(one, part) for part in found for one in choose(part.evidence, most, part.part.question.told_by)
-    ]
+    return [Seat(one, part) for part in found for one in in_reading_order(_ranked(part, most))]
+
+
+def _ranked(part: Weighed, most: int) -> list[Candidate]:
+    """The best sentences of a part, those that give another figure for the same thing behind the first."""
+    question = part.part.question
+    return with_differing(question, best(part.evidence, most, question.told_by), part.evidence.ranked, most)
 
 
 def _seats(found: Sequence[Weighed], most: int) -> list[Seat]:
     """The best sentence of each part, then the second of each; those that say the same share a seat."""
     seats: list[Seat] = []
-    for row in zip_longest(*(best(one.evidence, most, one.part.question.told_by) for one in found)):
+    for row in zip_longest(*(_ranked(one, most) for one in found)):
         for candidate, part in zip(row, found, strict=True):
             new = candidate is not None and not any(say_the_same(candidate, seat.candidate) for seat in seats)
             if new and len(seats) < most:
@@ -83,6 +90,19 @@ def _told(weighed: Sequence[Weighed], seats: Sequence[Seat]) -> list[Chosen]:
         serving = [seat for seat in seats if seat.of is one] or [seat for seat in seats if _serves(seat, one)]
         told += [Chosen(seat.candidate, one.part.question, one.part.words) for seat in serving[:1]]
     return told
+
+
+def _differing(answer: Answer, weighed: Sequence[Weighed], seats: Sequence[Seat]) -> tuple[Disagreement, ...]:
+    """What differs among the cited sentences of each part that is answered."""
+    several = len(weighed) > 1
+    found = [
+        told_apart(
+            one.part.question, one.part.words if several else "", _ranked(one, 1), one.evidence.ranked, answer
+        )
+        for one in weighed
+        if any(seat.of is one for seat in seats)
+    ]
+    return tuple(one for one in found if one)
 
 
 def _serves(seat: Seat, part: Weighed) -> bool:

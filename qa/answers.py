@@ -127,11 +127,36 @@ class Conclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferingFigure:
+    """A figure that one outlet gives: `figure` is the half-open `span` of the cited quote."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    citation: int
+    span: tuple[int, int]
+    figure: str
+    source: str | None = None
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Figures of different articles for the same thing, two or more. `part` is what they answer, in the question's
+    words; empty where the question has one part."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    part: str
+    figures: tuple[DifferingFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What `NewsAssistant.ask` returns. `confidence` is the probability that the sentences answer, 0 to 1.
 
     Where a question has several parts, `missing` are those not answered and `confidence` is the mean over the parts.
-    `conclusion` is drawn from dates, for questions of order and duration.
+    `conclusion` is drawn from dates, for questions of order and duration. `differing` are figures that articles give
+    differently for the same thing; a figure that was corrected is not among them.
     `understood` says in words how the question was read (dates, outlets, parts, the stand-alone form of a
     follow-up). `as_of` is the publication date of the newest cited article. `timings` are seconds by step.
     """
@@ -147,6 +172,7 @@ class Answer:
     searched: Searched = field(default_factory=lambda: Searched(0))
     missing: tuple[MissingPart, ...] = ()
     conclusion: Conclusion | None = None
+    differing: tuple[Disagreement, ...] = ()
     confidence: float = 0.0
     understood: Mapping[str, str] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)

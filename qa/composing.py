@@ -40,11 +40,6 @@ NEAREST = 3
 FALL_OFF = 4.0  # logits below the best sentence from which a further one is no longer worth reading
 
 
-def choose(evidence: Evidence, max_sentences: int, told_by: Sequence[str] = ()) -> list[Candidate]:
-    """The best sentences, at most `max_sentences`, no two that say the same, in reading order."""
-    return _reading_order(best(evidence, max_sentences, told_by))
-
-
 def best(evidence: Evidence, most: int, told_by: Sequence[str] = ()) -> list[Candidate]:
     """The best sentences, at most `most`, no two that say the same, best first.
 
@@ -162,7 +157,7 @@ class _Numbering:
 
 def _answer_sentence(one: Chosen, chosen: Sequence[Chosen], cite: _Numbering) -> AnswerSentence:
     candidate, question = one.candidate, one.question
-    reading, before = candidate.reading, context_position(candidate)
+    reading, before = candidate.reading, context_position(candidate, frozenset(question.stems))
     places = {
         other.candidate.position
         for other in chosen
@@ -210,7 +205,7 @@ def _nearest(candidate: Candidate, reason: str) -> NearestPassage:
     )
 
 
-def _reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+def in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     """Sentences of one article stay together in its order; the article of the best sentence comes first."""
     order: dict[str, int] = {}
     for candidate in chosen:

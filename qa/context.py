@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from indexes.moments import MONTHS
 from qa.attribution import goes_on_after, named_after, named_before, named_between
 from qa.candidates import Candidate
 from qa.quotations import Quotation, quotations
+from qa.words import is_name, stem, tokens
 
 _POINTS_BACK = re.compile(
     r"^[\s“\"‘'(\[]{0,9}(?:(?:and|but|so|yet|in addition|meanwhile|however|also|then|later),?\s{1,3})?"
@@ -20,19 +22,79 @@ _POINTS_BACK = re.compile(
 _PRONOUN_SPEAKS = re.compile(
     r"[,?!–—][”\"’']\s(?:(?:he|she|they)\s\w{3,12}|(?:said|added|asked)\s(?:he|she|they))\b"
 )
+_OF_THEM = re.compile(
+    r"\b(?:one|two|three|four|five|six|some|many|most|all|none|both|each|half|several|\d+) of (?:them|these|those)\b(?! (?:who|that|in|with)\b)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"[^\Wsu]s\b(?<![’']s)|\bpeople\b|\b(?:men|women|children|police)\b", re.IGNORECASE)
+_PRONOUN_FOLLOWS = re.compile(
+    r"^[“\"‘']?(?:In|On|At|By|After|Before|During|Since|Until|When|While|As|For|From|With|Under|Two|Three|Earlier|Last)\s"
+    r"(?:[a-z\d,’'-]+\s|(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s){1,8}(?:he|she|they)\s(?!are\b)"
+)
+_BARE_SUBJECT = re.compile(
+    r"^[“\"‘']?The (?:(?P<which>other|others|same|rest|second|third|latter|former|remaining|[a-z]{4,}est)\b|"
+    r"(?P<noun>[a-z]{3,})\s(?:is|are|was|were|has|have|had|will|would|could|can|may|takes?|took|came|comes|means?|meant|"
+    r"follow(?:s|ed)|left|brings?|brought|made|makes|gave|gives|put|puts|includes?|included)\b)"
+)
+_CALENDAR = frozenset((*MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+_SHORT = 9  # words
+_SENTENCES = 3  # sentences before in which one is looked for that stands alone
 _PARAGRAPHS = 4  # paragraphs over which a quotation is followed
 
 
 def points_back(text: str) -> bool:
     """Whether a sentence starts with something that only the sentence before explains, or a pronoun speaks it."""
-    return bool(_POINTS_BACK.match(text) or _PRONOUN_SPEAKS.search(text))
+    if any(pattern.search(text) for pattern in (_POINTS_BACK, _PRONOUN_SPEAKS, _PRONOUN_FOLLOWS)):
+        return True
+    them = _OF_THEM.search(text)
+    return them is not None and not _PLURAL.search(text, 0, them.start())
 
 
-def context_position(candidate: Candidate) -> int | None:
-    """The position of the sentence to show before: the candidate points back to it, or quotes nobody knows whom."""
-    article, sentence = candidate.reading.article, candidate.sentence
+def context_position(candidate: Candidate, known: frozenset[str] = frozenset()) -> int | None:
+    """The position of the sentence to show before, or None: of the last ones, the nearest that stands alone itself.
+
+    One is shown where the candidate points back, names nothing, or quotes nobody knows whom. `known` are the
+    stems of the question: what it speaks of needs no introduction.
+    """
+    if not _needs_one(candidate, known):
+        return None
+    position, nearest = candidate.position, candidate.reading.before(candidate.position)
+    for _ in range(_SENTENCES):
+        before = candidate.reading.before(position)
+        if before is None:
+            return nearest
+        if not points_back(candidate.reading.text(before)):
+            return before
+        position = before
+    return nearest
+
+
+def _needs_one(candidate: Candidate, known: frozenset[str]) -> bool:
+    article, sentence, text = candidate.reading.article, candidate.sentence, candidate.text
     unknown = _spoken(article.text, sentence.start, sentence.end) is not None and speaker(candidate) is None
-    return candidate.reading.before(candidate.position) if unknown or points_back(candidate.text) else None
+    return unknown or points_back(text) or _names_nothing(text) or _is_about_the_unknown(candidate, known)
+
+
+def _names_nothing(text: str) -> bool:
+    """A short sentence without a name, such as 'Turnout was 61 per cent.'"""
+    words = list(tokens(text))
+    names = [
+        token for place, token in enumerate(words) if is_name(token, place) and token.text not in _CALENDAR
+    ]
+    return 2 < len(text.split()) <= _SHORT and not names
+
+
+def _is_about_the_unknown(candidate: Candidate, known: frozenset[str]) -> bool:
+    """'The discovery takes ...', 'The cheapest was ...': of what, neither title nor question nor sentence tells."""
+    match = _BARE_SUBJECT.match(candidate.text)
+    if match is None:
+        return False
+    if match["which"]:
+        return True
+    noun = stem(match["noun"])
+    rest = frozenset(token.stem for token in tokens(candidate.text[match.end() :]))
+    return noun not in known | candidate.reading.title_stems | rest
 
 
 def speaker(candidate: Candidate) -> str | None:

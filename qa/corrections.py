@@ -32,6 +32,11 @@ def with_corrections(candidates: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
+def sets_right(candidate: Candidate) -> bool:
+    """Whether a sentence corrects, or is corrected by the next one."""
+    return bool(_SETS_RIGHT.search(candidate.text)) or _set_right_by(candidate) is not None
+
+
 def _set_right_by(candidate: Candidate) -> Candidate | None:
     """The next sentence of the same paragraph, if it corrects this one."""
     reading, after = candidate.reading, candidate.position + 1

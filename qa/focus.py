@@ -23,7 +23,7 @@ _DATELINE = re.compile(
 _BREAK = re.compile(r"[;:—–,(]|\b(?:and|but|after|before|when|while|who|which|because|although)\b")
 _ACROSS = 12.0  # characters that a comma or a conjunction between counts for
 _TIME = re.compile(r"\d(?:[:.]\d\d)?\s?[ap]\.?m\b|^\d{1,2}:\d\d$", re.IGNORECASE)
-_ASKS_TIME = re.compile(r"\b(?:what|which) time\b|\bhow (?:early|late)\b", re.IGNORECASE)
+ASKS_TIME = re.compile(r"\b(?:what|which) time\b|\bhow (?:early|late)\b", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:said|says|told|announced|reported|disclosed|confirmed)\b[^,.;]{0,30}$", re.IGNORECASE
 )
@@ -69,7 +69,7 @@ def _of_the_time(question: str, sentence: str, spans: list[Span]) -> list[Span]:
     times = [span for span in spans if _TIME.search(sentence[slice(*span)])]
     return (
         times or spans
-        if _ASKS_TIME.search(question)
+        if ASKS_TIME.search(question)
         else [span for span in spans if span not in times] or spans
     )
 

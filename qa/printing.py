@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from indexes.articles import Article
 from indexes.moments import day
 from indexes.reports import ArticleSummary, BuildReport
-from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
+from qa.answers import Answer, AnswerSentence, Citation, DifferingFigure, NearestPassage, Searched, Status
 from qa.plain_text import printable, printable_lines, quoted
 
 if TYPE_CHECKING:
@@ -71,7 +71,23 @@ def _found(answer: Answer) -> list[str]:
     head = ["A part of the question is answered:", ""] if answer.status is Status.PARTIAL else []
     lines = [line for sentence in answer.sentences for line in _sentence(sentence)]
     drawn = ["", f"From the dates: {answer.conclusion.text}"] if answer.conclusion else []
-    return [*head, *lines, *drawn, *_missing(answer), "", *_sources(answer)]
+    return [*head, *lines, *drawn, *_differing(answer), *_missing(answer), "", *_sources(answer)]
+
+
+def _differing(answer: Answer) -> list[str]:
+    """Figures for the same thing that differ, each with its outlet and date."""
+    lines = []
+    for one in answer.differing:
+        about = f" ({quoted(one.part)})" if one.part else ""
+        figures = "; ".join(_differing_figure(figure) for figure in one.figures)
+        lines += ["", f"Figures differ{about}: {figures}"]
+    return lines
+
+
+def _differing_figure(given: DifferingFigure) -> str:
+    date = day(given.published) if given.published else None
+    where = ", ".join(quoted(part) for part in (given.source, date) if part)
+    return f"{quoted(given.figure)} [{given.citation}]" + (f" {where}" if where else "")
 
 
 def _missing(answer: Answer) -> list[str]:

@@ -26,6 +26,7 @@ def faults(answer: Answer) -> Iterator[Fault]:
         yield from _sentence(sentence)
     yield from _use(answer)
     yield from _conclusion(answer)
+    yield from _differing(answer)
 
 
 def _status(answer: Answer) -> Iterator[Fault]:
@@ -95,6 +96,19 @@ def _conclusion(answer: Answer) -> Iterator[Fault]:
             not citation.published or event.first != citation.published.date()
         ):
             yield _fault(citation, f"the conclusion gives another day of publication: {event.first}")
+
+
+def _differing(answer: Answer) -> Iterator[Fault]:
+    """Figures that differ stand in the quotes that are cited for them, with their outlets and dates."""
+    cited = {citation.number: citation for citation in answer.citations}
+    for figure in (figure for one in answer.differing for figure in one.figures):
+        citation = cited.get(figure.citation)
+        if citation is None:
+            yield Fault(figure.citation, "", f"the figure {figure.figure!r} is cited to what is not there")
+        elif citation.quote[slice(*figure.span)] != figure.figure:
+            yield _fault(citation, f"the quote does not give the figure {figure.figure!r} there")
+        elif (citation.source, citation.published) != (figure.source, figure.published):
+            yield _fault(citation, f"the figure {figure.figure!r} is given to another outlet or day")
 
 
 def _fault(cited: Citation, reason: str) -> Fault:

@@ -15,6 +15,8 @@ from qa.answers import (
     AnswerSentence,
     Citation,
     Conclusion,
+    DifferingFigure,
+    Disagreement,
     MissingPart,
     NearestPassage,
     Searched,
@@ -30,6 +32,7 @@ CITED = Citation(1, EVIL, 0, 5, f"Five boats [2] {EVIL}.", EVIL, EVIL, EVIL, DAT
 ANSWERED = Answer(
     EVIL, Status.ANSWERED, (AnswerSentence(CITED.quote, (CITED,), context=CITED),), (CITED,),
     understood={"question": EVIL},
+    differing=(Disagreement(EVIL, (DifferingFigure(1, (0, 4), EVIL, EVIL, DATE), DifferingFigure(1, (0, 4), EVIL))),),
 )  # fmt: skip
 NEAR = NearestPassage(EVIL, 0, 5, EVIL, EVIL, EVIL, EVIL, DATE, EVIL)
 NOT_FOUND = Answer(EVIL, Status.NOT_FOUND, nearest=(NEAR,), searched=Searched(1, (EVIL,), DATE, DATE))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from indexes.moments import day
-from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
+from qa.answers import Answer, AnswerSentence, Citation, DifferingFigure, NearestPassage, Searched, Status
 from ui.markup import Inert, joined, markup
 from ui.phrases import count, outlets, period, reference, references
 from ui.source import cite_key, near_key
@@ -25,12 +25,13 @@ def render_answer(number: int, answer: Answer, asked: datetime | None = None) ->
     if answer.status is Status.NOT_FOUND:
         return joined([before, _not_found(number, answer)])
     return markup(
-        '{}<div class="answer {}">{}{}{}</div>{}',
+        '{}<div class="answer {}">{}{}{}{}</div>{}',
         before,
         str(answer.status),
         _missing(answer),
         joined(render_sentence(number, sentence) for sentence in answer.sentences),
         _conclusion(answer),
+        _differing(answer),
         _origins(answer),
     )
 
@@ -49,6 +50,24 @@ def _conclusion(answer: Answer) -> Inert:
     if answer.conclusion is None:
         return Inert("")
     return markup('<p class="notice conclusion">From the dates: {}</p>', answer.conclusion.text)
+
+
+def _differing(answer: Answer) -> Inert:
+    """The figures that articles give differently for the same thing, each with its outlet and date."""
+    return joined(
+        markup(
+            '<p class="notice differing">Figures differ{}: {}</p>',
+            markup(" (“{}”)", one.part) if one.part else "",
+            joined(map(_figure, one.figures), "; "),
+        )
+        for one in answer.differing
+    )
+
+
+def _figure(given: DifferingFigure) -> Inert:
+    date = day(given.published) if given.published else None
+    where = ", ".join(part for part in (given.source, date) if part)
+    return markup("<strong>{}</strong> [{}]{}", given.figure, given.citation, f" {where}" if where else "")
 
 
 def _understood(answer: Answer) -> Inert:
