@@ -15,6 +15,13 @@ _SETS_RIGHT = re.compile(
     r"|that (?:was|is) (?:wrong|incorrect)|in fact,? (?:it|there|the \w+) (?:is|was|were)|the actual \w+ (?:is|was))\b",
     re.IGNORECASE,
 )
+_TAKES_BACK = re.compile(
+    r"\bgave (?:the|a) wrong \w+"
+    r"|\b(?:wrongly|incorrectly|mistakenly|erroneously) (?:said|stated|gave|given|reported|put|listed)\b"
+    r"|\b(?:said|stated|gave|given|reported|put|listed) (?:wrongly|incorrectly|mistakenly)\b|, (?:and )?not [£$€]?\d",
+    re.IGNORECASE,
+)
+_AROUND = 250  # characters about the words that set right
 NEAR_THE_TOP = 5  # candidates whose next sentence is looked at
 
 
@@ -34,7 +41,14 @@ def with_corrections(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def sets_right(candidate: Candidate) -> bool:
     """Whether a sentence corrects, or is corrected by the next one."""
-    return bool(_SETS_RIGHT.search(candidate.text)) or _set_right_by(candidate) is not None
+    text = candidate.text
+    return bool(_SETS_RIGHT.search(text) or _TAKES_BACK.search(text)) or _set_right_by(candidate) is not None
+
+
+def corrected_texts(article: str) -> list[str]:
+    """The stretches of an article's text that set something right: what is corrected stands there with what is right."""
+    found = (match for pattern in (_SETS_RIGHT, _TAKES_BACK) for match in pattern.finditer(article))
+    return [article[max(0, match.start() - _AROUND) : match.end() + _AROUND] for match in found]
 
 
 def _set_right_by(candidate: Candidate) -> Candidate | None:

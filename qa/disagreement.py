@@ -15,7 +15,7 @@ from indexes.moments import MONTHS
 from qa.answer_spans import Span, answer_spans
 from qa.answers import Answer, DifferingFigure, Disagreement
 from qa.candidates import Candidate
-from qa.corrections import sets_right
+from qa.corrections import corrected_texts, sets_right
 from qa.evidence import RankedSentence
 from qa.figures import Figure, figure_of
 from qa.focus import ASKS_TIME, focus
@@ -63,11 +63,26 @@ def differing(
         for one in _near(ranked, first)
         if (given := _given(question, one)) and _same_thing(question, first, given)
     ]
-    found = [first]
+    found, settled = [first], _settled(ranked)
     for other in others:
-        if all(other.figure.differs_from(known.figure) for known in found):
+        if other.figure.value not in settled and all(
+            other.figure.differs_from(known.figure) for known in found
+        ):
             found.append(other)
     return found if len(found) > 1 else []
+
+
+def _settled(ranked: Sequence[RankedSentence]) -> frozenset[float]:
+    """The figures that corrections among the articles speak of: which of them is right is said there."""
+    articles = {one.candidate.reading.article.id: one.candidate.reading.article.text for one in ranked}
+    texts = (text for article in articles.values() for text in corrected_texts(article))
+    figures = (
+        figure_of(text[slice(*span)])
+        for text in texts
+        for kind in _KINDS
+        for span in answer_spans(kind, text)
+    )
+    return frozenset(figure.value for figure in figures if figure)
 
 
 def _is_counted(question: Question) -> bool:

@@ -121,6 +121,15 @@ def test_a_correction_is_not_set_against_what_it_corrects() -> None:
                    "The ferry collision injured 31 people.") == []  # fmt: skip
 
 
+def test_a_figure_that_another_article_takes_back_is_left_out() -> None:
+    first = candidate("The ferry collision injured 23 people.", outlet="Nord")
+    wrong = candidate("The ferry collision injured 31 people.", day=4)
+    right = candidate("We said that the ferry collision injured 31 people. The correct number is 23.", day=9)
+    asked = understand(INJURED, COLLECTION)
+    assert len(differing(asked, [first], [RankedSentence(one, 5.0) for one in (first, wrong)])) == 2
+    assert differing(asked, [first], [RankedSentence(one, 5.0) for one in (first, wrong, right)]) == []
+
+
 def test_where_the_latest_is_asked_for_the_newest_stands_alone() -> None:
     assert figures("What is the latest number of people injured in the ferry collision?",
                    "The ferry collision injured 23 people.", "The ferry collision injured 31 people.") == []  # fmt: skip
