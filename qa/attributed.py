@@ -27,7 +27,7 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _ANYBODY = re.compile(
-    r"^(?:\W*(?:is|was)\s+the\s+(?:(?:same|individual|person|one|figure|man|woman|company)\s+)+)?(?:(?:that|who|which)\s+)?",
+    r"^(?:\W*(?:is|was)\s+the\s+(?:(?:same|individual|person|one|figure|man|woman|company)\s+)+)?(?:(?:that|who|which)[\s,]+)?",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -38,7 +38,7 @@ _EDGES = re.compile(
     r"^(?:[\s,;.'’\"]|\b(?:and|but|or|between|after|before|on|of|about|regarding|concerning)\b)+|[\s,;.?'’\"]+$|\s+(?:agrees?|differs?|and|or|than|with)$",
     re.IGNORECASE,
 )
-_HELPS = re.compile(r"^(?:does|did|do)\s+(?!not\b)", re.IGNORECASE)
+_HELPS = re.compile(r"^(?:does|did|do)[\s,]+(?!not\b)", re.IGNORECASE)
 _TELLS_AHEAD = re.compile(
     r"[”\"'’]?(?:[’']s?\b)?\s+(?:\w+\s+)?(?:articles?|reports?|pieces?|story|review|coverage|suggests?|claims?|says?|said"
     r"|reported|indicates?|describes?|focus\w*|discusse[sd]|details?|implies|imply)\b",
@@ -85,7 +85,7 @@ class Wording:
             lead = _DATED.search(text, 0, first)
             first = lead.start() if lead else first
             text = text[:first] + " " * (last - first) + text[last:]
-        return _EDGES.sub("", without(text, told, start, end))
+        return re.sub(r"\s+(?=[,;])", "", _EDGES.sub("", without(text, told, start, end)))
 
     def weight(self, start: int, end: int) -> int:
         """The number of different content words of a span that are no outlets and no dates."""
@@ -130,7 +130,7 @@ def listed(asked: Wording) -> bool:
 
 
 def _clauses(asked: Wording) -> list[Span]:
-    outlets = [(one.start, one.end) for one in asked.told]
+    outlets = [(group[0].start, group[-1].end) for group in groups(asked.text, asked.told)]
     return clauses(asked.text, outlets, [span for span, _ in asked.dates], asked.weight)
 
 
@@ -166,7 +166,7 @@ def _of_clause(asked: Wording, span: Span, *, alone: bool) -> list[Draft]:
     if len(side_by_side) > 1 and len(each := _each_own(asked, span, side_by_side)) > 1:
         return each
     told = distinct([one for group in side_by_side for one in group])
-    if alone and len(told) > 1:
+    if len(told) > 1 and (alone or "respectively" in words.casefold()):
         return [Draft(bare, words, (one,), dates[0] if dates else None) for one in told]
     if len(dates) > 1:
         return [Draft(bare, words, told, date) for date in dates]
@@ -193,7 +193,7 @@ def _as_question(text: str, who: re.Match[str] | None) -> str:
     if who is None:
         return _HELPS.sub("", text)
     start = re.match(r"\W*" + re.escape(who["who"]), text, re.IGNORECASE)
-    text = _ANYBODY.sub("", text[start.end() :].strip(" ,") if start else text)
+    text = _ANYBODY.sub("", text[start.end() :].strip(" ,") if start else text).strip(" ,")
     if text[:6].casefold() == "whose ":
         return text
     goes_on = _GOES_ON.match(text)

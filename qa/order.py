@@ -32,7 +32,8 @@ _HAPPEN = r"(?:come|came|happen(?:ed)?|occur(?:red)?|take place|took place|start
 _AUX = r"(?:did|was|were|had|has|is)"
 _LONG = r"how (?:long|soon|many (?P<unit>day|week|month|year)s?)"
 _ORDER = (
-    rf"(?:which|what)(?:\s+\w+)?\s+{_HAPPEN}\s+(?:first|earlier|later|last)\s*[,:–—-]?\s*(?P<first>.+?)\s*,?\s+or\s+(?P<second>.+)",
+    rf"(?:which|what)(?:\s+(?:event|one|report|story|news|article|of (?:these|them|the two)))?\s+{_HAPPEN}(?:\s+\w+ed)?\s+"
+    r"(?:first|earlier|later|last)\s*[,:–—-]?\s*(?!(?:in|at|on|for|by|to)\b)(?P<first>.+?)\s*,?\s+or\s+(?P<second>.+)",
     rf"{_AUX}\s+(?P<first>.+?)(?:\s+{_HAPPEN})?,?\s+(?:before or after|earlier or later than|after or before)\s+(?P<second>.+)",
     rf"{_AUX}\s+(?P<first>.+?)\s+(?:come|happen|occur|take place|start|begin)\s+(?:before|after)\s+(?P<second>.+)",
 )

@@ -52,6 +52,11 @@ from qa.settings import Settings
             "In Wexley, what happened first: the vote or the strike?",
             TwoEvents(Asked.ORDER, "the vote", "the strike", setting="In Wexley"),
         ),
+        (
+            "Which was announced first: the closure or the inquiry?",
+            TwoEvents(Asked.ORDER, "the closure", "the inquiry"),
+        ),
+        ("Which team came first in the league or the cup?", None),
         ("How long did the strike last?", None),
         ("What happened before the vote?", None),
         ("Who came first in the race?", None),
