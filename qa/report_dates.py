@@ -28,7 +28,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:said|says|told \w+|reported|announced|added|confirmed|officials|statement)\s+(?:(?:on|late|early)\s+)*$",
+    r"\b(?:(?:second|third|fourth|fifth)(?: straight| consecutive)? day|said|says|told \w+|reported|announced|added|confirmed|officials|statement)\s+(?:(?:on|late|early)\s+)*$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^[^.!?]{0,60}?\s[—–-]\s")

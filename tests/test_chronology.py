@@ -125,6 +125,7 @@ def test_a_sentence_that_holds_little_of_an_event_does_not_date_it() -> None:
     [
         "The bridge was closed after cracks were found.",
         "The bridge was closed, the mayor said on Tuesday.",  # when it was said
+        "The bridge was closed for a second day on Tuesday.",  # when it had been closed for a day
         "WEXLEY, 4 February — The bridge was closed after cracks were found.",  # when it was written
         "The bridge was closed earlier than last year.",  # too wide to say when
     ],
