@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from indexes.errors import SettingsError
@@ -58,8 +58,19 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address the page listens on.")
     port: int = Field(7860, ge=0, le=65535, description="Port the page listens on; 0 takes any free one.")
+    root_path: str = Field("", description="Path below which a proxy serves the page, such as /archive.")
     allow_public: bool = Field(
         False, description="Serve on an address that other machines reach, without a login."
+    )
+    auth: SecretStr = Field(
+        SecretStr(""),
+        description="Who may log in: name:hash or name:hash:viewer, one a line (python -m ui.accounts NAME).",
+    )
+    read_only: bool = Field(False, description="Nobody changes the collection through the page.")
+    add_from_web: bool = Field(False, description="The page may fetch articles from addresses given to it.")
+    max_upload_megabytes: int = Field(64, ge=1, description="Largest file that the page takes, in megabytes.")
+    questions_per_minute: int = Field(
+        300, ge=0, description="Questions a minute from one login or address; 0 for no limit."
     )
     conversations: Path | None = Field(
         None,

@@ -23,6 +23,7 @@ from qa.conversation import Turn
 from qa.serialization import answer_schema, load_answer
 from qa.settings import Settings
 from ui.api import api_router
+from ui.gate import Gate
 from ui.security import HEADERS, Security, host_name
 from ui.server import address, create_app, listen
 
@@ -120,7 +121,7 @@ def test_an_article_comes_with_its_sentences_as_spans(client: TestClient, assist
 def test_any_id_can_be_fetched(hostile: str) -> None:
     assistant = FakeAssistant([replace(HARBOUR, id=hostile)])
     app = FastAPI()
-    app.include_router(api_router(assistant))  # type: ignore[arg-type]
+    app.include_router(api_router(assistant, Gate(0)))  # type: ignore[arg-type]
     with TestClient(app) as client:
         assert client.get("/api/articles", params={"id": hostile}).json()["id"] == hostile
 

@@ -6,16 +6,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from indexes.errors import ArticleNotFound, CitewireError, QuestionError
+from indexes.errors import ArticleNotFound, CitewireError, IndexLocked, QuestionError, ReadError
 from qa.conversation import Turn
 from qa.moments import moment_of
 from qa.serialization import answer_schema, dump_answer
 from ui.conversations import ConversationNotFound
-from ui.readers import NoReader
+from ui.gate import Busy, Gate, TooManyQuestions
+from ui.jobs import JobRunning
+from ui.readers import CLIENT, MayNotChange, NoReader
+from ui.uploads import UploadRefused
 
 if TYPE_CHECKING:
     from qa.assistant import NewsAssistant
@@ -90,16 +94,17 @@ class Problem(BaseModel):
     detail: str
 
 
-def api_router(assistant: NewsAssistant) -> APIRouter:
-    """The routes over this assistant."""
+def api_router(assistant: NewsAssistant, gate: Gate) -> APIRouter:
+    """The routes over this assistant; questions pass the gate."""
     router = APIRouter(responses={500: {"model": Problem}})
 
     @router.post("/api/ask", responses={200: _answer_response()}, tags=["answers"], response_class=Response)
-    def ask(request: AskRequest) -> Response:
-        """Answer a question; the same document as `citewire ask --json`."""
+    async def ask(request: AskRequest, sender: Request) -> Response:
+        """Answer a question; the same document as `citewire ask --json`. 429 or 503 with Retry-After if not now."""
         limits = request.model_dump(exclude={"question", "history"})
         turns = [Turn(question) for question in request.history]
-        answer = assistant.ask(request.question, history=turns, **limits)
+        async with gate.passing(sender.headers.get(CLIENT, "")):
+            answer = await run_in_threadpool(assistant.ask, request.question, history=turns, **limits)
         return Response(dump_answer(answer), media_type="application/json")
 
     @router.get("/api/articles/{article_id:path}", responses={404: {"model": Problem}}, tags=["articles"])
@@ -157,6 +162,22 @@ def _inlined(node: object, definitions: dict[str, Any]) -> object:
     return {key: _inlined(value, definitions) for key, value in node.items() if key != "$defs"}
 
 
+def _status(error: Exception) -> int:
+    """For errors whose words are meant for the one who asked; 0 for all others."""
+    statuses = {
+        TooManyQuestions: 429,
+        Busy: 503,
+        ConversationNotFound: 404,
+        NoReader: 403,
+        MayNotChange: 403,
+        JobRunning: 409,
+        IndexLocked: 409,
+        UploadRefused: 422,
+        ReadError: 422,
+    }
+    return next((status for kind, status in statuses.items() if isinstance(error, kind)), 0)
+
+
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
     problems = error.errors() if isinstance(error, RequestValidationError) else []
     named = [{name: problem[name] for name in ("loc", "msg", "type")} for problem in problems]
@@ -170,8 +191,11 @@ async def _citewire_error(request: Request, error: Exception) -> JSONResponse:
         )
     if isinstance(error, ArticleNotFound):
         return JSONResponse({"detail": "There is no article with that id."}, 404)
-    if isinstance(error, ConversationNotFound | NoReader):
-        return JSONResponse({"detail": str(error)}, 404 if isinstance(error, ConversationNotFound) else 403)
+    if isinstance(error, Busy):
+        headers = {"Retry-After": str(error.seconds)}
+        return JSONResponse({"detail": str(error)}, _status(error), headers)
+    if _status(error):
+        return JSONResponse({"detail": str(error)}, _status(error))
     return await _unexpected(request, error)
 
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from indexes.errors import QuestionError
+from indexes.errors import ArticleNotFound, QuestionError
 from qa.answers import Answer, AnswerSentence
 from ui.conversations import MOST_TURNS, ConversationNotFound, Conversations
 from ui.markup import Inert
@@ -22,7 +22,7 @@ from ui.render import (
 from ui.render_filters import render_filters
 from ui.render_source import render_missing, render_source
 from ui.sent import Asking
-from ui.source import StaleChip, UnknownChip, open_source
+from ui.source import StaleChip, UnknownChip, open_article, open_source
 from ui.turns import KeptTurn, history
 
 if TYPE_CHECKING:
@@ -82,6 +82,13 @@ class Chat:
             return render_source(open_source(key, turns, self._assistant.index))
         except (UnknownChip, StaleChip, ConversationNotFound) as error:
             return render_missing(str(error))
+
+    def article(self, article_id: str) -> Inert:
+        """The panel with an article that no quote leads to."""
+        try:
+            return render_source(open_article(article_id, self._assistant.index))
+        except ArticleNotFound:
+            return render_missing("This article has been removed from the collection.")
 
     def thread(self, reader: str, conversation: str | None) -> Inert:
         """All turns of that conversation; empty where the reader has none with that id."""

@@ -26,7 +26,9 @@ def serve(
     allow_public: Annotated[
         bool,
         typer.Option(
-            "--allow-public", help="Listen where other machines can read the collection without a login."
+            "--allow-public-without-login",
+            "--allow-public",
+            help="Listen where other machines can read the whole collection without a login.",
         ),
     ] = False,
     articles: Annotated[

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import gradio as gr
 from fastapi import FastAPI
+from starlette.concurrency import iterate_in_threadpool
 
 from qa.settings import Settings
 from ui.chat import Chat
+from ui.gate import Busy, Gate
 from ui.limits import LimitsError
 from ui.markup import Inert
-from ui.readers import HEADER
+from ui.readers import CLIENT, HEADER
 from ui.render import render_notice
 from ui.render_conversations import render_drawer
 from ui.sent import Asking, asking, conversation_id, text
@@ -27,16 +30,17 @@ _SCRIPTS: Final = (
     "tools.js",
     "conversations.js",
     "filters.js",
+    "articles.js",
+    "adding.js",
     "keys.js",
 )
-_AT_ONCE: Final = 20  # questions answered side by side
-_WAITING: Final = 400  # questions that may wait for their turn; beyond that Gradio says 'queue full'
+_WAITING: Final = 1000  # events in Gradio's queue; `ui/gate.py` lets through what can be answered
 _SANS: Final = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
 # Only questions go through the queue. All queued events of a page share one event stream, which the server
 # closes when none is left: one that is sent before the browser has noticed is answered to nobody.
 _DIRECT: Final[dict[str, Any]] = {"queue": False, **_QUIET}
-_IN_TURN: Final[dict[str, Any]] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", **_QUIET}
+_IN_TURN: Final[dict[str, Any]] = {"concurrency_limit": None, **_QUIET}
 
 _ASKED: Final = "() => { document.dispatchEvent(new Event('citewire:asked')); return []; }"
 _OPENED: Final = "() => { document.dispatchEvent(new Event('citewire:opened')); return []; }"
@@ -58,12 +62,13 @@ class _Parts:
     filters: gr.HTML
 
 
-def mount_page(app: FastAPI, chat: Chat, settings: Settings) -> None:
+def mount_page(app: FastAPI, chat: Chat, gate: Gate, settings: Settings) -> None:
     """Put the page at `/` of the application."""
     gr.mount_gradio_app(
         app,
-        build_page(chat, settings),
+        build_page(chat, gate, settings),
         path="/",
+        root_path=settings.root_path or None,
         server_name=settings.host,
         server_port=settings.port,
         theme=gr.themes.Base(
@@ -84,14 +89,14 @@ def _styles() -> str:
     return f"<style>{(_STATIC / 'page.css').read_text(encoding='utf-8')}</style>"
 
 
-def build_page(chat: Chat, settings: Settings) -> gr.Blocks:
+def build_page(chat: Chat, gate: Gate, settings: Settings) -> gr.Blocks:
     """The page over this chat."""
     with gr.Blocks(title="Citewire", fill_width=True, analytics_enabled=False) as page:
         parts = _lay_out(chat, settings)
         _connect_opening(page, parts, chat)
-        _connect_asking(parts, chat)
+        _connect_asking(parts, chat, gate)
         _connect_source(parts, chat)
-    page.queue(default_concurrency_limit=_AT_ONCE, max_size=_WAITING, api_open=False)
+    page.queue(default_concurrency_limit=None, max_size=_WAITING, api_open=False)
     return page
 
 
@@ -99,6 +104,7 @@ def _lay_out(chat: Chat, settings: Settings) -> _Parts:
     header, welcome = _html("masthead", chat.header()), _html("welcome", chat.welcome())
     _html("conversations", render_drawer())
     thread = _html("thread", js_on_load=_script())
+    _html("archive", Inert("<div></div>"))  # filled by articles.js
     _html("spoken", Inert('<div role="status" aria-live="polite"></div>'))
     with gr.Column(elem_id="composer"):
         filters = _html("filters", chat.filters())
@@ -137,9 +143,10 @@ def _connect_opening(page: gr.Blocks, parts: _Parts, chat: Chat) -> None:
     opened.then(lambda: str(chat.suggestions()), outputs=parts.welcome, **_DIRECT)
 
 
-def _connect_asking(parts: _Parts, chat: Chat) -> None:
-    def ask(event: gr.EventData, request: gr.Request) -> Iterator[_Step]:
-        yield from _steps(chat, _reader(request), asking(event._data))
+def _connect_asking(parts: _Parts, chat: Chat, gate: Gate) -> None:
+    async def ask(event: gr.EventData, request: gr.Request) -> AsyncIterator[_Step]:
+        async for step in _steps(chat, gate, request, asking(event._data)):
+            yield step
 
     def stop(event: gr.EventData, request: gr.Request) -> str:
         chat.stop(_reader(request), text(event._data, "token"))
@@ -163,22 +170,40 @@ def _connect_source(parts: _Parts, chat: Chat) -> None:
         return str(chat.source(_reader(request), conversation_id(sent), text(sent, "key")))
 
     parts.thread.cite(show, None, parts.source, trigger_mode="always_last", **_DIRECT)
+
+    def read(event: gr.EventData) -> str:
+        return str(chat.article(text(event._data, "article")))
+
+    parts.thread.read(read, None, parts.source, trigger_mode="always_last", **_DIRECT)
     parts.thread.close(lambda: "", None, parts.source, **_DIRECT)
 
 
-def _steps(chat: Chat, reader: str, asked: Asking) -> Iterator[_Step]:
-    """What the page shows after each step of an answer. A blank question or a wrong date leaves the thread as it is."""
+async def _steps(chat: Chat, gate: Gate, request: gr.Request, asked: Asking) -> AsyncIterator[_Step]:
+    """What the page shows after each step of an answer. What cannot be asked now leaves the thread as it was."""
+    reader, client = _reader(request), str(request.headers.get(CLIENT) or "")
     if not asked.question:
         yield gr.skip(), gr.skip()
         return
     if not reader:
         yield str(render_notice(_NO_READER)), gr.skip()
         return
+    steps = chat.ask(reader, asked)
     try:
-        for thread in chat.ask(reader, asked):
+        async for thread in _next(steps):  # the question, with nothing below it yet
             yield "", str(thread)
+        async with gate.passing(client):
+            async for thread in iterate_in_threadpool(steps):
+                yield "", str(thread)
     except LimitsError as error:
         yield str(render_notice(str(error))), gr.skip()
+    except Busy as error:
+        yield str(render_notice(str(error))), str(chat.thread(reader, asked.conversation))
+
+
+async def _next(steps: Iterator[Inert]) -> AsyncIterator[Inert]:
+    """The next step, if there is one."""
+    async for step in iterate_in_threadpool(islice(steps, 1)):
+        yield step
 
 
 def _reader(request: gr.Request) -> str:

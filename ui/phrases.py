@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import ceil
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -69,6 +70,14 @@ def references(items: Iterable[Dated]) -> str:
 def count(number: int, noun: str) -> str:
     """'1 article', '1,200 articles'."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def duration(seconds: float) -> str:
+    """'12 seconds', '3 minutes', '2 hours': rounded up."""
+    for size, noun in ((3600, "hour"), (60, "minute")):
+        if seconds > size:
+            return count(ceil(seconds / size), noun)
+    return count(max(1, ceil(seconds)), "second")
 
 
 def outlets(names: Sequence[str]) -> str:

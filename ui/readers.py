@@ -1,7 +1,8 @@
-"""Who sends a request: the middleware that gives a browser its id, and names its reader to all that follows.
+"""Who sends a request: the middleware that names its reader, and what the reader may do, to all that follows.
 
-The id is random, in a cookie that scripts cannot read and other sites cannot send along with a post. Only its
-digest is stored: who can read the server's disk cannot take a browser's place.
+Without accounts a reader is a browser with a random id, in a cookie that scripts cannot read and other sites
+cannot send along with a post. Only its digest is stored: who can read the server's disk cannot take a
+browser's place. With accounts it is the one who has logged in.
 """
 
 from __future__ import annotations
@@ -9,39 +10,94 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexes.errors import CitewireError
+from ui.accounts import Account, Accounts, Role
+from ui.rates import Rate
 
-HEADER: Final = "x-citewire-reader"  # set here alone: what a client sends under that name is dropped
+HEADER: Final = "x-citewire-reader"  # set here alone: what a client sends under these names is dropped
+ROLE: Final = "x-citewire-role"
+CLIENT: Final = "x-citewire-client"  # whose questions are counted: a login or an address
 COOKIE: Final = "citewire-browser"
+_OPEN: Final = ("/healthz",)  # asked by those who watch the server; tells no word of an article
 _SECONDS: Final = 400 * 24 * 3600  # as long as browsers keep any cookie
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+_TRIES: Final = 10  # wrong passwords a minute from one address
 
 
 class NoReader(CitewireError):
     """A request that names no reader: the browser keeps no cookie."""
 
 
-class Readers:
-    """ASGI middleware: names the reader in the header `x-citewire-reader` of every request that has one."""
+class MayNotChange(CitewireError):
+    """A reader who may not change the collection tried to."""
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class Readers:
+    """ASGI middleware. `role` is that of everybody where there are no accounts, and the most that anybody gets."""
+
+    def __init__(self, app: ASGIApp, *, accounts: Accounts, role: Role) -> None:
         self._app = app
+        self._accounts = accounts
+        self._role = role
+        self._wrong = Rate(_TRIES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with its reader; a browser that opens the page without an id is given one."""
+        """Pass the request on with its reader; ask for a login, or give a new browser its id, where there is none."""
         if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
+        if self._accounts and scope["path"] not in _OPEN:
+            return await self._logged_in(scope, receive, send)
         browser = browser_id(Headers(scope=scope).get("cookie", ""))
         if browser is None and scope["type"] == "http" and scope["path"] == "/":
             browser = secrets.token_urlsafe(32)
             send = _with_cookie(send, _cookie(browser, scope))
-        await self._app(_named(scope, reader_of(browser) if browser else ""), receive, send)
+        reader = reader_of(browser) if browser else ""
+        await self._app(_named(scope, reader, self._role, address_of(scope)), receive, send)
+
+    async def _logged_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        authorization = Headers(scope=scope).get("authorization", "")
+        account = self._accounts.remembered(authorization) if authorization else None
+        if account is None:
+            client = address_of(scope)
+            wait = self._wrong.wait(client)
+            if wait:
+                return await _answer(
+                    scope, receive, send, 429, "Too many wrong passwords.", {"Retry-After": str(wait)}
+                )
+            account = await self._login(authorization, client)
+        if account is None:
+            asking = {"WWW-Authenticate": 'Basic realm="Citewire", charset="UTF-8"'}
+            return await _answer(scope, receive, send, 401, "Log in to read this collection.", asking)
+        role = Role.VIEWER if Role.VIEWER in (self._role, account.role) else Role.EDITOR
+        reader = f"login:{account.name}"
+        await self._app(_named(scope, reader, role, reader), receive, send)
+
+    async def _login(self, authorization: str, client: str) -> Account | None:
+        if not authorization:
+            return None
+        account = await to_thread.run_sync(self._accounts.login, authorization)
+        if account is None:
+            self._wrong.count(client)
+        return account
+
+
+def may_change(headers: Mapping[str, str]) -> bool:
+    """Whether the request's reader may change the collection."""
+    return headers.get(ROLE) == Role.EDITOR
+
+
+def address_of(scope: Scope) -> str:
+    """The address that a request comes from."""
+    return str((scope.get("client") or ("unknown",))[0])
 
 
 def browser_id(cookies: str) -> str | None:
@@ -58,10 +114,11 @@ def reader_of(browser: str) -> str:
     return f"browser:{hashlib.sha256(browser.encode()).hexdigest()}"
 
 
-def _named(scope: Scope, reader: str) -> Scope:
-    name = HEADER.encode()
-    headers = [(key, value) for key, value in scope["headers"] if key.lower() != name]
-    return {**scope, "headers": [*headers, (name, reader.encode())] if reader else headers}
+def _named(scope: Scope, reader: str, role: Role, client: str) -> Scope:
+    ours = {HEADER: reader, ROLE: role.value, CLIENT: client}
+    headers = [(key, value) for key, value in scope["headers"] if key.lower().decode("latin-1") not in ours]
+    named = [(key.encode(), value.encode()) for key, value in ours.items() if value]
+    return {**scope, "headers": [*headers, *named]}
 
 
 def _cookie(browser: str, scope: Scope) -> str:
@@ -77,3 +134,12 @@ def _with_cookie(send: Send, cookie: str) -> Send:
         await send(message)
 
     return adding
+
+
+async def _answer(
+    scope: Scope, receive: Receive, send: Send, status: int, reason: str, headers: dict[str, str]
+) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await JSONResponse({"detail": reason}, status, headers)(scope, receive, send)

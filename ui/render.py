@@ -27,7 +27,8 @@ def render_header(statistics: Statistics) -> Inert:
     return markup(
         '<header class="masthead"><h1>Citewire</h1><nav aria-label="Page">'
         '<button type="button" class="open-conversations" aria-controls="conversations" aria-expanded="false">'
-        'Conversations</button><button type="button" class="new-conversation">New</button></nav><p>{}</p></header>',
+        'Conversations</button><button type="button" class="new-conversation">New</button>'
+        '<button type="button" class="open-archive" aria-pressed="false">Articles</button></nav><p>{}</p></header>',
         joined(spans, " "),
     )
 

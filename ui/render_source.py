@@ -63,15 +63,10 @@ _CLOSE = Inert(
 
 def _bar(source: Source) -> Inert:
     """Between the answer's quotes, the quote for the clipboard, and the way back."""
-    return markup(
-        '<div class="bar">{}{}{}</div>',
-        _steps(source) if len(source.keys) > 1 else "",
-        markup(
-            '<button type="button" class="copy" data-copy="{}">Copy quote</button>',
-            quoted(source.quote, source.article),
-        ),
-        _CLOSE,
-    )
+    copied = quoted(source.quote, source.article)
+    copy = markup('<button type="button" class="copy" data-copy="{}">Copy quote</button>', copied)
+    steps = _steps(source) if len(source.keys) > 1 else ""
+    return markup('<div class="bar">{}{}{}</div>', steps, copy if source.quote else "", _CLOSE)
 
 
 def _steps(source: Source) -> Inert:

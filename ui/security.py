@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+UPLOAD: Final = "/page/upload"
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN_POSTS: Final = (
     "/api/ask",
@@ -61,12 +62,15 @@ class Refusal:
 
 
 class Security:
-    """ASGI middleware. `hosts` are host names without port; `max_body` is in bytes."""
+    """ASGI middleware. `hosts` are host names without port; `max_body` and `max_upload` (a file's) are in bytes."""
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], max_body: int) -> None:
+    def __init__(
+        self, app: ASGIApp, *, hosts: frozenset[str], max_body: int, max_upload: int | None = None
+    ) -> None:
         self._app = app
         self._hosts = hosts | LOOPBACK
         self._max_body = max_body
+        self._max_upload = max_upload or max_body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or let it through with the headers added to its response."""
@@ -74,7 +78,7 @@ class Security:
             return await self._app(scope, receive, send)
         refusal = self._refusal(scope)
         if refusal is None:
-            await self._app(scope, _limited(receive, self._max_body), _with_headers(send))
+            await self._app(scope, _limited(receive, self._most(scope)), _with_headers(send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
@@ -91,7 +95,11 @@ class Security:
             )
         if _acts(scope) and not _same_origin(headers, hosts[0]):
             return Refusal(403, "Requests from other sites are refused.")
-        return _closed(scope) or _too_large(headers, self._max_body)
+        return _closed(scope) or _too_large(headers, self._most(scope))
+
+    def _most(self, scope: Scope) -> int:
+        """The bytes that a body may have."""
+        return self._max_upload if scope["path"] == UPLOAD else self._max_body
 
 
 def host_name(netloc: str) -> str | None:

@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from indexes.errors import SettingsError
 from qa.settings import Settings, conversations_of
+from ui.accounts import Role, accounts_of
+from ui.collection import Collection
 from ui.conversations import Conversations
+from ui.gate import Gate
+from ui.jobs import Jobs
 from ui.readers import Readers
 from ui.security import Security
+from ui.uploads import Uploads
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -35,41 +40,54 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
 
     from ui.api import add_error_answers, api_router
     from ui.chat import Chat
+    from ui.collection_routes import collection_routes
     from ui.conversation_routes import conversation_routes
     from ui.page import mount_page
 
     conversations = Conversations(settings.conversations or conversations_of(assistant.index.path))
-    chat = Chat(assistant, conversations)
+    chat, gate, uploads = Chat(assistant, conversations), Gate(settings.questions_per_minute), Uploads()
     app = FastAPI(
         title="Citewire",
         summary="Answers in exact quotes over a news archive.",
         docs_url=None,
         redoc_url=None,
-        lifespan=lambda _: _warming_up(chat),
+        root_path=settings.root_path,
+        lifespan=lambda _: _living(chat, uploads),
     )
     add_error_answers(app)
-    app.include_router(api_router(assistant))
+    app.include_router(api_router(assistant, gate))
     app.include_router(conversation_routes(conversations))
-    mount_page(app, chat, settings)
-    app.add_middleware(Readers)
-    app.add_middleware(Security, hosts=_host_names(settings), max_body=_MAX_BODY)
+    app.include_router(collection_routes(Collection(assistant.index, settings, Jobs()), uploads))
+    mount_page(app, chat, gate, settings)
+    app.add_middleware(Readers, accounts=accounts_of(settings.auth.get_secret_value()), role=_role(settings))
+    most = settings.max_upload_megabytes << 20
+    app.add_middleware(Security, hosts=_host_names(settings), max_body=_MAX_BODY, max_upload=most)
     return app
 
 
 @asynccontextmanager
-async def _warming_up(chat: Chat) -> AsyncIterator[None]:
+async def _living(chat: Chat, uploads: Uploads) -> AsyncIterator[None]:
     """The application starts at once; what its first reader would wait for is loaded beside it."""
     threading.Thread(target=chat.warm_up, name="warm-up", daemon=True).start()
     yield
+    uploads.clear()
+
+
+def _role(settings: Settings) -> Role:
+    """The most that a reader may do. Where anybody may come without a login, nobody changes anything."""
+    open_to_all = not settings.auth.get_secret_value() and not _is_loopback(settings.host)
+    return Role.VIEWER if settings.read_only or open_to_all else Role.EDITOR
 
 
 def listen(settings: Settings) -> socket.socket:
     """A listening socket on the configured address. Raises SettingsError."""
     host, port = settings.host, settings.port
-    if not settings.allow_public and not _is_loopback(host):
+    accounts_of(settings.auth.get_secret_value())  # a wrong line is said before a long start
+    if not (settings.allow_public or settings.auth.get_secret_value() or _is_loopback(host)):
         raise SettingsError(
-            f"{host} can be reached by other machines and the page asks for no login. Serve on 127.0.0.1, "
-            "or say --allow-public (CITEWIRE_ALLOW_PUBLIC=true) if everyone there may read the collection."
+            f"{host} can be reached by other machines and the page asks for no login. Serve on 127.0.0.1, give "
+            "accounts in CITEWIRE_AUTH, or say --allow-public-without-login (CITEWIRE_ALLOW_PUBLIC=true) if "
+            "everyone there may read the collection."
         )
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]

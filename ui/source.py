@@ -89,6 +89,13 @@ def open_source(key: object, turns: Sequence[Turn], index: NewsIndex) -> Source:
     )
 
 
+def open_article(article_id: str, index: NewsIndex) -> Source:
+    """The article with no quote in it. Raises ArticleNotFound."""
+    article = index.article(article_id)
+    muted = ((s.start, s.end) for s in index.sentences(article.id) if not s.citable)
+    return Source("article", article, (0, 0), muted=tuple(muted))
+
+
 def _keys_beside(key: str, answer: Answer) -> tuple[str, ...]:
     """The keys of all quotes of its kind in this answer, in their order; `key` is one of them."""
     kind, turn, _ = key.split("-")

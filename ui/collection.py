@@ -1,0 +1,166 @@
+"""The collection as its keepers see it: a table, what may be changed, and what became of it."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import threading
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from indexes.articles import Article
+from indexes.errors import ReadError
+from indexes.progress import Progress
+from indexes.reports import ArticleSummary, BuildReport, Failure
+from qa.settings import Settings, web_access
+from ui.jobs import JobRunning, Jobs
+from ui.uploads import shown_name
+
+if TYPE_CHECKING:
+    from indexes.index import NewsIndex
+
+UNDO: Final = 10  # seconds in which a removal can be undone, as the page says
+_GRACE: Final = 5  # seconds more, for the way here
+PAGE: Final = 25  # rows of the table
+_OLDEST: Final = datetime.min.replace(tzinfo=UTC)
+_ORDERS: Final = {
+    "title": lambda one: one.title.casefold(),
+    "outlet": lambda one: (one.source or "").casefold(),
+    "date": lambda one: one.published or _OLDEST,
+    "sentences": lambda one: one.sentences,
+    "added": lambda one: one.added,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """What of the table is asked for: rows that hold the words, in which order, which page (from 1).
+
+    `first_day` and `last_day` (ISO, both included) limit the publication date; empty limits nothing.
+    """
+
+    words: str = ""
+    order: str = "added"
+    descending: bool = True
+    page: int = 1
+    first_day: str = ""
+    last_day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One page of the table, and how many rows and pages there are."""
+
+    view: TableView
+    rows: tuple[ArticleSummary, ...]
+    found: int
+
+    @property
+    def pages(self) -> int:
+        """At least 1."""
+        return max(1, -(-self.found // PAGE))
+
+
+class Collection:
+    """The articles of one index, shown and changed. Safe to use from several threads."""
+
+    def __init__(self, index: NewsIndex, settings: Settings, jobs: Jobs) -> None:
+        self._index = index
+        self._settings = settings
+        self.jobs = jobs
+        self._lock = threading.Lock()
+        self._removed: dict[tuple[str, str], tuple[float, Article]] = {}
+
+    @property
+    def web(self) -> bool:
+        """Whether the page may fetch articles."""
+        return self._settings.add_from_web
+
+    def table(self, view: TableView) -> Table:
+        """The page of the table; the last there is if there are fewer."""
+        view = replace(view, order=view.order if view.order in _ORDERS else "added")
+        found = [one for one in self._index.overview() if _shows(one, view)]
+        found.sort(key=_ORDERS[view.order], reverse=view.descending)
+        table = Table(view, (), len(found))
+        page = min(view.page, table.pages)
+        rows = found[(page - 1) * PAGE : page * PAGE]
+        return Table(replace(view, page=page), tuple(rows), len(found))
+
+    def remove(self, reader: str, article_id: str) -> tuple[str, Article]:
+        """Remove the article at once; the token with which it can be put back. Raises ArticleNotFound, JobRunning."""
+        self.require_rest()
+        article = self._index.article(article_id)
+        self._index.remove(article_id)
+        token = secrets.token_urlsafe(16)
+        with self._lock:
+            now = time.monotonic()
+            self._removed = {key: one for key, one in self._removed.items() if one[0] > now}
+            self._removed[reader, token] = (now + UNDO + _GRACE, article)
+        return token, article
+
+    def put_back(self, reader: str, token: str) -> Article:
+        """Undo a removal. Raises ReadError when it is too late."""
+        with self._lock:
+            until, article = self._removed.pop((reader, token), (0.0, None))
+        if article is None or until < time.monotonic():
+            raise ReadError("It is too late to undo that. Add the article again.")
+        self._index.add(article)
+        return article
+
+    def require_rest(self) -> None:
+        """Raises JobRunning while the collection is being changed."""
+        if self.jobs.running():
+            raise JobRunning("The collection is being changed. Wait until that is finished.")
+
+    def add_files(self, folder: Path) -> None:
+        """Begin adding what was uploaded into that folder, which is deleted afterwards. Raises JobRunning."""
+
+        def work(tell: Progress) -> BuildReport:
+            try:
+                files = sorted(folder.iterdir())
+                return _shown(self._index.add(files, progress=tell))
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+
+        self.jobs.start("Adding files", work)
+
+    def add_article(self, article: Article) -> None:
+        """Begin adding an article that was typed or pasted. Raises JobRunning."""
+        self.jobs.start("Adding the article", lambda tell: self._index.add(article, progress=tell))
+
+    def add_url(self, url: str) -> None:
+        """Begin fetching and adding a page or a feed. Raises ReadError where the server does not allow it."""
+        if not self.web:
+            raise ReadError("This server fetches nothing from the web (CITEWIRE_ADD_FROM_WEB).")
+        if not url.startswith(("http://", "https://")):
+            raise ReadError("Give an address that begins with http:// or https://.")
+        web = web_access(self._settings)
+        self.jobs.start("Fetching", lambda tell: self._index.add([url], progress=tell, web=web))
+
+    def rebuild(self) -> None:
+        """Begin building the index anew beside the live one. Raises JobRunning."""
+
+        def work(tell: Progress) -> None:
+            self._index.rebuild(progress=tell)
+
+        self.jobs.start("Rebuilding", work)
+
+
+def _shows(one: ArticleSummary, view: TableView) -> bool:
+    words = view.words.casefold().split()
+    text = f"{one.title} {one.source or ''}".casefold()
+    if not all(word in text for word in words):
+        return False
+    if not (view.first_day or view.last_day):
+        return True
+    day = one.published.astimezone(UTC).date().isoformat() if one.published else ""
+    return bool(day) and view.first_day <= day and (not view.last_day or day <= view.last_day)
+
+
+def _shown(report: BuildReport) -> BuildReport:
+    """With the names that the files were sent under."""
+    failed = (Failure(shown_name(one.name), one.reason) for one in report.failed)
+    return replace(report, failed=tuple(failed))

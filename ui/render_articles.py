@@ -1,0 +1,183 @@
+"""The articles, what can be done with them, and how a change of them goes on -> markup; pure functions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from indexes.moments import day
+from ui.collection import UNDO
+from ui.markup import Inert, joined, markup
+from ui.phrases import count, duration
+
+if TYPE_CHECKING:
+    from indexes.articles import Article
+    from indexes.reports import ArticleSummary, BuildReport
+    from ui.collection import Table
+    from ui.jobs import Job
+
+_COLUMNS: Final = {
+    "title": "Title",
+    "outlet": "Outlet",
+    "date": "Date",
+    "sentences": "Sentences",
+    "added": "Added",
+}
+_FAILURES: Final = 50  # listed one by one
+
+
+def render_archive(*, editing: bool, web: bool) -> Inert:
+    """The frame of the view; page.js fills its places."""
+    return markup(
+        '<section class="archive" aria-labelledby="archive-heading"><h2 id="archive-heading">Articles</h2>{}'
+        '<div class="overview"></div>'
+        '<label class="search"><span>Search articles by title or outlet</span>'
+        '<input type="search" maxlength="200"></label>'
+        '<div class="undo" role="status"></div><div class="table" aria-live="polite"></div></section>',
+        _adding(web=web) if editing else Inert('<p class="only-read">You may read this collection.</p>'),
+    )
+
+
+def render_table(table: Table, *, editing: bool) -> Inert:
+    """The rows, under headings that sort, with the pages below."""
+    if not table.rows:
+        return Inert('<p class="none">No article fits.</p>')
+    head = joined(_heading(name, label, table) for name, label in _COLUMNS.items())
+    rows = joined(_row(one, editing=editing) for one in table.rows)
+    last = Inert('<th scope="col"><span class="unseen">Remove</span></th>') if editing else ""
+    return markup(
+        '<table><caption class="unseen">Articles</caption><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table>{}',
+        head,
+        last,
+        rows,
+        _pages(table),
+    )
+
+
+def render_removed(token: str, article: Article) -> Inert:
+    """What was removed, and the button that puts it back."""
+    return markup(
+        '<p>Removed “{}”. <button type="button" class="put-back" data-token="{}" data-seconds="{}">Undo</button></p>',
+        article.title or "Untitled article",
+        token,
+        UNDO,
+    )
+
+
+def render_job(job: Job | None) -> Inert:
+    """How far the work is, or how it ended; empty where there was none."""
+    if job is None:
+        return Inert("")
+    state = "finished" if job.finished else "running"
+    body = (_ended(job) if job.finished else _going_on(job)) if not job.problem else _problem(job.problem)
+    return markup('<div class="job" data-state="{}">{}</div>', state, body)
+
+
+def _adding(*, web: bool) -> Inert:
+    address = Inert(
+        '<form class="add-url"><h3>From the web</h3><label>Address of a page or a feed '
+        '<input name="url" type="url" required maxlength="2000"></label><button>Fetch</button></form>'
+    )
+    return markup(
+        '<details class="adding"><summary>Add articles</summary><div class="ways">'
+        '<form class="add-files"><h3>Files</h3><label class="drop">Choose files or drop them here'
+        '<input type="file" multiple></label></form>'
+        '<form class="add-text"><h3>Text</h3><label>Title <input name="title" required maxlength="500"></label>'
+        '<label>Outlet <input name="outlet" maxlength="200"></label><label>Date <input name="date" type="date"></label>'
+        '<label>Address <input name="url" type="url" maxlength="2000"></label>'
+        '<label>Text <textarea name="text" rows="6" required></textarea></label><button>Add</button></form>{}'
+        '<form class="rebuild"><h3>Rebuild</h3><p>Splits and embeds all articles anew. Questions are answered '
+        "meanwhile.</p><button>Rebuild</button></form></div></details>"
+        '<div class="progress" aria-live="polite"></div>',
+        address if web else "",
+    )
+
+
+def _heading(name: str, label: str, table: Table) -> Inert:
+    mine = table.view.order == name
+    order = ("descending" if table.view.descending else "ascending") if mine else "none"
+    return markup(
+        '<th scope="col" class="{}" aria-sort="{}"><button type="button" class="sort" data-order="{}">{}'
+        '<span aria-hidden="true">{}</span></button></th>',
+        name,
+        order,
+        name,
+        label,
+        {"ascending": " ▲", "descending": " ▼", "none": ""}[order],
+    )
+
+
+def _row(one: ArticleSummary, *, editing: bool) -> Inert:
+    title = one.title or "Untitled article"
+    remove = markup(
+        '<td class="act"><button type="button" class="remove" data-article="{}" aria-label="Remove {}">Remove</button></td>',
+        one.id,
+        title,
+    )
+    return markup(
+        '<tr><td class="title"><button type="button" class="read" data-article="{}">{}</button></td>'
+        '<td class="outlet">{}</td><td class="date">{}</td><td class="sentences">{}</td><td class="added">{}</td>{}</tr>',
+        one.id,
+        title,
+        one.source or "Unknown",
+        day(one.published) if one.published else "Unknown",
+        one.sentences,
+        day(one.added),
+        remove if editing else "",
+    )
+
+
+def _pages(table: Table) -> Inert:
+    def step(to: int, label: str) -> Inert:
+        off = Inert("" if 1 <= to <= table.pages else " disabled")
+        return markup('<button type="button" class="page" data-page="{}"{}>{}</button>', to, off, label)
+
+    page = table.view.page
+    return markup(
+        '<p class="pages">{} <span>{}, page {} of {}</span> {}</p>',
+        step(page - 1, "Previous"),
+        count(table.found, "article"),
+        page,
+        table.pages,
+        step(page + 1, "Next"),
+    )
+
+
+def _going_on(job: Job) -> Inert:
+    of = f" of {job.total:,}" if job.total else ""
+    left = f", about {duration(job.seconds_left)} left" if job.seconds_left is not None else ""
+    value = markup(' value="{}" max="{}"', job.done, job.total) if job.total else Inert("")
+    return markup(
+        '<p>{}: {}</p><progress aria-label="{}"{}></progress>',
+        job.title,
+        f"{job.step} {job.done:,}{of}{left}" if job.step else "beginning",
+        job.title,
+        value,
+    )
+
+
+def _ended(job: Job) -> Inert:
+    if job.report is None:
+        return markup("<p>{}: done in {}.</p>", job.title, duration(job.seconds))
+    return markup("<p>{}</p>{}", _counts(job.report), _failures(job.report))
+
+
+def _counts(report: BuildReport) -> str:
+    parts = {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "failed": report.failed,
+    }
+    return ", ".join(f"{len(found):,} {name}" for name, found in parts.items()).capitalize() + "."
+
+
+def _failures(report: BuildReport) -> Inert:
+    shown = [markup("<li><b>{}</b>: {}</li>", one.name, one.reason) for one in report.failed[:_FAILURES]]
+    more = len(report.failed) - len(shown)
+    if more > 0:
+        shown.append(markup("<li>and {} more</li>", more))
+    return markup('<ul class="failures">{}</ul>', joined(shown)) if shown else Inert("")
+
+
+def _problem(reason: str) -> Inert:
+    return markup('<p class="problem">{}</p>', reason)

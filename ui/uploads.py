@@ -1,0 +1,99 @@
+"""Files on their way from a browser into the collection: kept in a directory of their own until they are read."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import AsyncIterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from indexes.errors import CitewireError
+
+_MOST_FILES: Final = 500  # of one batch
+_MOST_BATCHES: Final = 20
+_KEPT: Final = 3600  # seconds that a batch waits to be added
+_NAME: Final = 100  # characters of a file's name, its end, which tells the format
+_UNSAFE: Final = re.compile(r"[^\w.\- ()]")
+_OURS: Final = re.compile(r"^\d{3}-")
+
+
+class UploadRefused(CitewireError):
+    """A file that is not taken, and why."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    folder: Path
+    files: int = 0
+    begun: float = field(default_factory=time.monotonic)
+
+
+class Uploads:
+    """Batches of files by reader and by the token that the reader's page chose for it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._batches: dict[tuple[str, str], _Batch] = {}
+
+    async def receive(self, reader: str, token: str, name: str, chunks: AsyncIterable[bytes]) -> None:
+        """Write one file into the batch. Raises UploadRefused; nothing of a file that breaks off is kept."""
+        path = self._place(reader, token, name)
+        try:
+            with path.open("wb") as file:
+                async for chunk in chunks:
+                    file.write(chunk)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    def take(self, reader: str, token: str) -> Path:
+        """The folder of the batch, which is the caller's to delete. Raises UploadRefused."""
+        with self._lock:
+            batch = self._batches.pop((reader, token), None)
+        if batch is None:
+            raise UploadRefused("These files are not here any more. Choose them again.")
+        return batch.folder
+
+    def clear(self) -> None:
+        """Delete all that was not taken."""
+        with self._lock:
+            for batch in self._batches.values():
+                shutil.rmtree(batch.folder, ignore_errors=True)
+            self._batches.clear()
+
+    def _place(self, reader: str, token: str, name: str) -> Path:
+        with self._lock:
+            self._forget_old()
+            batch = self._batches.get((reader, token))
+            if batch is None:
+                if len(self._batches) >= _MOST_BATCHES:
+                    raise UploadRefused("Too many uploads are waiting. Try again later.")
+                batch = _Batch(Path(tempfile.mkdtemp(prefix="citewire-upload-")))
+                self._batches[reader, token] = batch
+            if batch.files >= _MOST_FILES:
+                raise UploadRefused(f"At most {_MOST_FILES} files at a time.")
+            batch.files += 1
+            return batch.folder / f"{batch.files:03}-{safe_name(name)}"
+
+    def _forget_old(self) -> None:
+        for key, batch in list(self._batches.items()):
+            if time.monotonic() - batch.begun > _KEPT:
+                shutil.rmtree(batch.folder, ignore_errors=True)
+                del self._batches[key]
+
+
+def safe_name(name: str) -> str:
+    """A file name without folders and without characters that mean something to a shell, a page or a disk."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return _UNSAFE.sub("_", last)[-_NAME:].lstrip(". ") or "file"
+
+
+def shown_name(place: str) -> str:
+    """The name as it was sent, of a file below an upload's folder; `#n` and `!member` stay."""
+    inside = place.partition("citewire-upload-")[2]
+    return _OURS.sub("", inside.partition("/")[2]) if inside else place
