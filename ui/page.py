@@ -104,7 +104,7 @@ def _lay_out(chat: Chat, settings: Settings) -> _Parts:
     header, welcome = _html("masthead", chat.header()), _html("welcome", chat.welcome())
     _html("conversations", render_drawer())
     thread = _html("thread", js_on_load=_script())
-    _html("archive", Inert("<div></div>"))  # filled by articles.js
+    _html("archive", Inert('<div class="place"></div>'))  # filled by articles.js
     _html("spoken", Inert('<div role="status" aria-live="polite"></div>'))
     with gr.Column(elem_id="composer"):
         filters = _html("filters", chat.filters())

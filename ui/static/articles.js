@@ -18,7 +18,7 @@ async function showArchive(open) {
   if (!open) return;
   closeSource();
   if (!archive().querySelector(".archive")) {
-    await fill("div", "page/archive");
+    await fill(".place", "page/archive");
     document.dispatchEvent(new Event("citewire:archive"));
   }
   await showTable();

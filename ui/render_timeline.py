@@ -1,0 +1,120 @@
+"""Articles over time -> markup: a line with a point an article, columns with the outlets stacked; pure functions.
+
+Plain elements placed by percent: each point is a link that keys and screen readers reach, which a drawn plot is not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from indexes.moments import day
+from ui.markup import Inert, joined, markup
+from ui.phrases import count, reference
+from ui.timeline import Column, Dot, Overview, placed
+
+_COLOURS: Final = 7  # outlets with a colour of their own; page.css has one more for all others
+_LANE: Final = 30  # pixels
+_LANES: Final = 7  # more would leave no room for the answer
+_GAPS: Final = 3  # told
+_UNKNOWN: Final = "Outlet unknown"
+
+
+def render_timeline(dots: Iterable[Dot]) -> Inert:
+    """The line, oldest left, with a point for each article: filled where it is cited, hollow where it was found."""
+    points = placed(dots)
+    if not points:
+        return Inert("<p>None of these articles has a date.</p>")
+    height = (min(max(point.lane for point in points), _LANES - 1) + 1) * _LANE
+    marks = joined(_point(one.dot, one.share, min(one.lane, _LANES - 1)) for one in points)
+    first, last = points[0].dot.published, points[-1].dot.published
+    ends = (day(first), day(last)) if first.date() != last.date() else ("", day(first))
+    return markup(
+        '<div class="line" role="list" aria-label="Articles from {} to {}" style="height: {}px">{}</div>'
+        '<p class="ends"><span>{}</span><span>{}</span></p>'
+        '<p class="key"><span class="sample cited"></span> cited <span class="sample"></span> found</p>',
+        day(first),
+        day(last),
+        height,
+        marks,
+        *ends,
+    )
+
+
+def render_overview(found: Overview) -> Inert:
+    """Columns that limit the table to their days, a legend, the newest, the oldest and the gaps."""
+    if not found.columns:
+        return Inert("")
+    outlets = Counter[str]()
+    for column in found.columns:
+        outlets.update(dict(column.outlets))
+    named = [name for name, _ in outlets.most_common(_COLOURS)]
+    most = max(column.articles for column in found.columns)
+    return markup(
+        '<h3>Articles by {}</h3><div class="columns" role="group" aria-label="Articles by {}">{}</div>'
+        '<p class="ends"><span>{}</span><span>{}</span></p><ul class="legend">{}</ul><p class="facts">{}</p>',
+        found.step.value,
+        found.step.value,
+        joined(_column(column, named, most) for column in found.columns),
+        day(found.columns[0].first),
+        day(found.columns[-1].last),
+        joined(_legend(named, outlets)),
+        " ".join(_facts(found)),
+    )
+
+
+def _point(dot: Dot, share: float, lane: int) -> Inert:
+    words = f"{reference(dot)}: {dot.title or 'Untitled article'}"
+    return markup(
+        '<span role="listitem" style="left: {}%; bottom: {}px"><button type="button" class="point{}" '
+        'data-key="{}" data-article="{}" title="{}" aria-label="{}"></button></span>',
+        f"{share * 100:.2f}",
+        lane * _LANE,
+        " cited" if dot.key else "",
+        dot.key,
+        dot.article_id,
+        words,
+        words,
+    )
+
+
+def _column(column: Column, named: list[str], most: int) -> Inert:
+    if not column.outlets:
+        return Inert('<span class="column empty"></span>')
+    parts = ", ".join(f"{name or _UNKNOWN} {number}" for name, number in column.outlets)
+    words = f"{day(column.first)} to {day(column.last)}: {count(column.articles, 'article')} ({parts})"
+    stacked = joined(_segment(name, number, named) for name, number in column.outlets)
+    return markup(
+        '<button type="button" class="column" data-first="{}" data-last="{}" title="{}" aria-label="{}">'
+        '<span class="stack" style="height: {}%">{}</span></button>',
+        column.first.isoformat(),
+        column.last.isoformat(),
+        words,
+        words,
+        f"{column.articles / most * 100:.1f}",
+        stacked,
+    )
+
+
+def _segment(name: str, number: int, named: list[str]) -> Inert:
+    colour = named.index(name) if name in named else _COLOURS
+    return markup('<span class="outlet-{}" style="flex-grow: {}"></span>', colour, number)
+
+
+def _legend(named: list[str], outlets: Counter[str]) -> Iterable[Inert]:
+    for colour, name in enumerate(named):
+        yield markup(
+            '<li><span class="sample outlet-{}"></span>{} ({})</li>', colour, name or _UNKNOWN, outlets[name]
+        )
+    if others := sum(number for name, number in outlets.items() if name not in named):
+        yield markup('<li><span class="sample outlet-{}"></span>Others ({})</li>', _COLOURS, others)
+
+
+def _facts(found: Overview) -> Iterable[str]:
+    if found.undated:
+        yield f"{count(found.undated, 'article')} without a date."
+    for first, last in found.gaps[:_GAPS]:
+        yield f"None from {day(first)} to {day(last)}."
+    if len(found.gaps) > _GAPS:
+        yield f"And {count(len(found.gaps) - _GAPS, 'shorter gap')}."

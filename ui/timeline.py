@@ -1,0 +1,131 @@
+"""Articles over time: where each stands on a line, and how many there are a week or month; pure functions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from indexes.reports import ArticleSummary
+
+_CLOSE: Final = 0.055  # points nearer than this share of the line are put above each other
+_MOST_BINS: Final = 110  # more columns than that cannot be told apart
+_GAP: Final = 2  # empty columns one after the other that are worth a word
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One article on the line. `key` is that of the chip that cites it; empty where it was only found."""
+
+    article_id: str
+    title: str
+    source: str | None
+    published: datetime
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A dot at `share` of the line (0 to 1), in the `lane`th row from the bottom (from 0)."""
+
+    dot: Dot
+    share: float
+    lane: int
+
+
+class Step(StrEnum):
+    """How long a column of the overview is."""
+
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stretch of days, both included, and how many articles of which outlet ('' if unknown) are of it."""
+
+    first: date
+    last: date
+    outlets: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def articles(self) -> int:
+        """All of them."""
+        return sum(number for _, number in self.outlets)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The dated articles in columns without a hole, and the number of those without a date."""
+
+    step: Step
+    columns: tuple[Column, ...]
+    undated: int = 0
+
+    @property
+    def gaps(self) -> list[tuple[date, date]]:
+        """First and last day of each stretch of empty columns that is long enough to be told, longest first."""
+        found: list[list[Column]] = [[]]
+        for column in self.columns:
+            found[-1].append(column) if not column.outlets else found.append([])
+        long = [run for run in found if len(run) >= _GAP]
+        return [(run[0].first, run[-1].last) for run in sorted(long, key=len, reverse=True)]
+
+
+def placed(dots: Iterable[Dot]) -> list[Placed]:
+    """The dots from the oldest to the newest, side by side or one above the other where they are close."""
+    ordered = sorted(dots, key=lambda dot: (dot.published, dot.article_id))
+    if not ordered:
+        return []
+    first, last = ordered[0].published, ordered[-1].published
+    length = (last - first).total_seconds()
+    lanes: list[float] = []  # how far each lane is taken
+    result = []
+    for dot in ordered:
+        share = (dot.published - first).total_seconds() / length if length else 0.5
+        lane = next((n for n, end in enumerate(lanes) if share - end >= _CLOSE), len(lanes))
+        lanes[lane : lane + 1] = [share]
+        result.append(Placed(dot, share, lane))
+    return result
+
+
+def overview(articles: Sequence[ArticleSummary]) -> Overview:
+    """Articles per week and outlet; per month or year where there would be too many weeks to see."""
+    dated = [(one.published.astimezone(UTC).date(), one.source or "") for one in articles if one.published]
+    if not dated:
+        return Overview(Step.WEEK, (), len(articles))
+    oldest, newest = min(day for day, _ in dated), max(day for day, _ in dated)
+    step = next((s for s in Step if _between(_begin(oldest, s), newest, s) <= _MOST_BINS), Step.YEAR)
+    counts: dict[date, Counter[str]] = {}
+    for day, outlet in dated:
+        counts.setdefault(_begin(day, step), Counter())[outlet] += 1
+    columns, first = [], _begin(oldest, step)
+    while first <= newest and len(columns) <= _MOST_BINS * 100:
+        after = _after(first, step)
+        found = tuple(sorted(counts.get(first, Counter()).items(), key=lambda item: (-item[1], item[0])))
+        columns.append(Column(first, after - timedelta(days=1), found))
+        first = after
+    return Overview(step, tuple(columns), len(articles) - len(dated))
+
+
+def _between(first: date, last: date, step: Step) -> int:
+    days = {Step.WEEK: 7, Step.MONTH: 30, Step.YEAR: 365}[step]
+    return (last - first).days // days + 1
+
+
+def _begin(day: date, step: Step) -> date:
+    if step is Step.WEEK:
+        return date.fromordinal(max(1, day.toordinal() - day.weekday()))
+    return day.replace(day=1) if step is Step.MONTH else day.replace(month=1, day=1)
+
+
+def _after(first: date, step: Step) -> date:
+    if step is Step.WEEK:
+        return first + timedelta(days=7)
+    years, month = divmod(first.month, 12) if step is Step.MONTH else (1, first.month - 1)
+    return date(min(first.year + years, 9999), month + 1, 1)
