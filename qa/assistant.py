@@ -24,7 +24,7 @@ from qa.question import Question, understand
 from qa.reading import SentenceReader, reader_of
 from qa.settings import Settings, index_to_open, load_settings
 from qa.stopwatch import Stopwatch
-from qa.suggestions import suggest
+from qa.suggestions import follow_ups, suggest
 from qa.weighing import merged_hits, merged_sentences, search_parts, weigh_parts
 
 if TYPE_CHECKING:
@@ -129,6 +129,10 @@ class NewsAssistant:
     def suggest(self, count: int = 4) -> list[str]:
         """Questions drawn from the newest articles, each of which this index answers."""
         return suggest(self.index, lambda question: self.ask(question), count)
+
+    def follow_ups(self, answer: Answer, count: int = 3) -> list[str]:
+        """Questions that might come next, each of which this index answers from an article that `answer` cites."""
+        return follow_ups(self.index, lambda question: self.ask(question), answer, count)
 
     def as_retriever(self, *, top_k: int = 10, filters: Filters | None = None) -> NewsRetriever:
         """A llama-index retriever over the same index."""

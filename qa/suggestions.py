@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from indexes.articles import Article
+from indexes.errors import ArticleNotFound
 from indexes.index import NewsIndex
 from qa.answers import Answer, Status
 from qa.attribution import names_who_speaks
 from qa.words import STOP_WORDS, tokens
 
 TRIED = 40  # newest articles looked at
+NEXT_TRIED = 6  # questions tried to find some that follow an answer
 _TITLE_BREAK = re.compile(r"\s*[:;|–—]\s+|\s+-\s+|[‘’“”\"]")
 
 
@@ -25,6 +28,34 @@ def suggest(index: NewsIndex, ask: Callable[[str], Answer], count: int) -> list[
         if answer.status is Status.ANSWERED and _speaks_there(name, article_id, answer):
             suggested.append(question)
     return suggested
+
+
+def follow_ups(index: NewsIndex, ask: Callable[[str], Answer], answer: Answer, count: int) -> list[str]:
+    """At most `count` questions that the cited articles answer too: what others in them said about their topics."""
+    found: list[str] = []
+    cited = dict.fromkeys(citation.article_id for citation in answer.citations)
+    for article_id, name, question in islice(_further(index, cited, answer), NEXT_TRIED):
+        if len(found) == count:
+            break
+        next_answer = ask(question)
+        if next_answer.status is Status.ANSWERED and _speaks_there(name, article_id, next_answer):
+            found.append(question)
+    return found
+
+
+def _further(index: NewsIndex, article_ids: Iterable[str], answer: Answer) -> Iterator[tuple[str, str, str]]:
+    """As `_drafts`, of these articles, about all who speak in them but whom the question names."""
+    seen = {token.stem for token in tokens(answer.question)}
+    for article_id in article_ids:
+        try:
+            article = index.article(article_id)
+        except ArticleNotFound:
+            continue
+        for name in names_who_speaks(article.text):
+            surname, topic = [*tokens(name)][-1].stem, _topic(article, name)
+            if topic and surname not in seen:
+                seen.add(surname)
+                yield article_id, name, f"What did {name} say about {topic}?"
 
 
 def _speaks_there(name: str, article_id: str, answer: Answer) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from indexes.articles import Article
 from indexes.errors import ArticleNotFound, QuestionError
 from indexes.reports import Statistics
-from indexes.spans import Sentence
+from indexes.spans import Hit, Passage, Sentence
 from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
 
 HARBOUR = Article(
@@ -113,6 +113,13 @@ class FakeAssistant:
         return ["How long will the Marwick harbour bridge close?", "What will the bridge repair cost?"][
             :count
         ]
+
+    def follow_ups(self, answer: Answer, count: int = 3) -> list[str]:
+        return [one for one in self.suggest(4) if one != answer.question][:count]
+
+    def retrieve(self, question: str, top_k: int = 10, **limits: Any) -> list[Hit]:
+        found = list(self.index.stored)[:top_k]
+        return [Hit(Passage(n, key, 0, 1, 0, 0), 1 / n, n, {}) for n, key in enumerate(found, 1)]
 
     def quote(self, sentence: Sentence) -> str:
         return self.index.article(sentence.article_id).text[sentence.start : sentence.end]

@@ -12,6 +12,7 @@ from qa.answers import Answer, AnswerSentence
 from ui.conversations import MOST_TURNS, ConversationNotFound, Conversations
 from ui.markup import Inert
 from ui.render import (
+    render_follow_ups,
     render_header,
     render_problem,
     render_progress,
@@ -21,8 +22,10 @@ from ui.render import (
 )
 from ui.render_filters import render_filters
 from ui.render_source import render_missing, render_source
+from ui.render_timeline import render_timeline
 from ui.sent import Asking
 from ui.source import StaleChip, UnknownChip, open_article, open_source
+from ui.timeline import dots_of
 from ui.turns import KeptTurn, history
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from qa.assistant import NewsAssistant
 
 _SUGGESTIONS: Final = 4
+_FOLLOW_UPS: Final = 3
+_FOUND: Final = 30  # passages whose articles a timeline shows
 _FAILED: Final = "The server failed on this question; its log says more. Ask again."
 _FULL: Final = f"This conversation has {MOST_TURNS} questions. Begin a new one."
 _FIRST: Final = "What was reported?"  # any question loads the models
@@ -98,6 +103,26 @@ class Chat:
             return Inert("")
         return render_thread(_sections(turns, conversation), conversation) if turns else Inert("")
 
+    def follow_ups(self, reader: str, conversation: str | None, number: int) -> Inert:
+        """Questions that might follow that answer. Raises ConversationNotFound."""
+        answer = self._answer(reader, conversation, number)
+        found = self._assistant.follow_ups(answer, _FOLLOW_UPS) if answer.sentences else []
+        return render_follow_ups(found)
+
+    def timeline(self, reader: str, conversation: str | None, number: int) -> Inert:
+        """The articles that answer cites and those found for its question, over time. Raises ConversationNotFound."""
+        answer = self._answer(reader, conversation, number)
+        limits = self._turns(reader, conversation)[number - 1].limits.filters()
+        hits = self._assistant.retrieve(
+            answer.understood.get("question", answer.question),
+            _FOUND,
+            sources=list(limits.sources) or None,
+            published_after=limits.published_after,
+            published_before=limits.published_before,
+        )
+        found = [hit.passage.article_id for hit in hits]
+        return render_timeline(dots_of(number, answer, found, self._assistant.index))
+
     def stop(self, reader: str, token: str) -> None:
         """Do not keep the answer to the question that was sent with this token, should it still come."""
         self._stopped[reader, token] = None
@@ -152,6 +177,14 @@ class Chat:
         """The turns before the one that is asked."""
         turns = self._turns(reader, asked.conversation)
         return turns[: asked.replaces - 1] if asked.replaces else turns
+
+    def _answer(self, reader: str, conversation: str | None, number: int) -> Answer:
+        """The answer of that turn. Raises ConversationNotFound."""
+        turns = self._turns(reader, conversation)
+        answer = turns[number - 1].answer if 0 < number <= len(turns) else None
+        if answer is None:
+            raise ConversationNotFound("This answer is not here any more. Ask the question again.")
+        return answer
 
     def _turns(self, reader: str, conversation: str | None) -> tuple[KeptTurn, ...]:
         return self._conversations.turns(reader, conversation) if conversation else ()

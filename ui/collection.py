@@ -17,6 +17,7 @@ from indexes.progress import Progress
 from indexes.reports import ArticleSummary, BuildReport, Failure
 from qa.settings import Settings, web_access
 from ui.jobs import JobRunning, Jobs
+from ui.timeline import Overview, overview
 from ui.uploads import shown_name
 
 if TYPE_CHECKING:
@@ -78,6 +79,10 @@ class Collection:
     def web(self) -> bool:
         """Whether the page may fetch articles."""
         return self._settings.add_from_web
+
+    def overview(self) -> Overview:
+        """The articles per week and outlet."""
+        return overview(self._index.overview())
 
     def table(self, view: TableView) -> Table:
         """The page of the table; the last there is if there are fewer."""

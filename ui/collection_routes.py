@@ -16,6 +16,7 @@ from ui.collection import Collection, TableView
 from ui.conversation_routes import Reader, Sent
 from ui.readers import MayNotChange, may_change
 from ui.render_articles import render_archive, render_job, render_removed, render_table
+from ui.render_timeline import render_overview
 from ui.uploads import Uploads
 
 _WORDS: Final = 200  # characters of a search
@@ -51,6 +52,10 @@ def _shown(router: APIRouter, collection: Collection) -> None:
     @router.post("/archive")
     def archive(editing: Editing) -> str:
         return str(render_archive(editing=editing, web=collection.web))
+
+    @router.post("/overview")
+    def overview() -> str:
+        return str(render_overview(collection.overview()))
 
     @router.post("/articles")
     def articles(editing: Editing, body: Sent) -> str:

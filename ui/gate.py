@@ -49,12 +49,15 @@ class Gate:
         return self._waiting == 0 and not self._free.locked()
 
     @asynccontextmanager
-    async def passing(self, client: str) -> AsyncIterator[None]:
-        """Wait for a place and hold it. Raises Busy or TooManyQuestions at once where there is none to wait for."""
+    async def passing(self, client: str | None) -> AsyncIterator[None]:
+        """Wait for a place and hold it. Raises Busy or TooManyQuestions at once where there is none to wait for.
+
+        What the server asks by itself has no client and is not counted.
+        """
         if self._waiting >= self._room:
             seconds = math.ceil((self._waiting + 1) * self._seconds / self._at_once)
             raise Busy(f"The server is busy. Ask again in about {duration(seconds)}.", seconds)
-        if not self._rate.count(client):
+        if client is not None and not self._rate.count(client):
             seconds = self._rate.wait(client)
             raise TooManyQuestions(
                 f"That is too many questions in a minute. Wait {duration(seconds)}.", seconds

@@ -32,6 +32,7 @@ _SCRIPTS: Final = (
     "filters.js",
     "articles.js",
     "adding.js",
+    "timeline.js",
     "keys.js",
 )
 _WAITING: Final = 1000  # events in Gradio's queue; `ui/gate.py` lets through what can be answered

@@ -47,6 +47,12 @@ def render_welcome(suggestions: Sequence[str]) -> Inert:
     )
 
 
+def render_follow_ups(questions: Sequence[str]) -> Inert:
+    """Questions that might come next; empty without any."""
+    buttons = joined(markup('<li><button type="button">{}</button></li>', question) for question in questions)
+    return markup('<ul aria-label="Questions that might follow">{}</ul>', buttons) if questions else Inert("")
+
+
 def render_thread(sections: Iterable[Inert], conversation: str | None = None) -> Inert:
     """The conversation with that id. What is new in it is told to screen readers by page.js, once it is whole."""
     return markup(

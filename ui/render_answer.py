@@ -11,6 +11,7 @@ from qa.answers import Answer, AnswerSentence, Citation, DifferingFigure, Neares
 from ui.markup import Inert, joined, markup
 from ui.phrases import count, outlets, period, reference, references
 from ui.source import cite_key, near_key
+from ui.undated import without_dates
 
 _UNDERSTOOD: Final = {"question": "Understood as", "order": "Looked for"}
 _OLD: Final = timedelta(days=3)  # a collection whose newest article is older does not know the latest
@@ -72,10 +73,29 @@ def _figure(given: DifferingFigure) -> Inert:
 
 def _understood(answer: Answer) -> Inert:
     lines = (
-        markup("<span>{}: {}</span>", _UNDERSTOOD.get(name, name.replace("_", " ").capitalize()), words)
+        markup(
+            '<span class="read">{}: {}{}</span>',
+            _UNDERSTOOD.get(name, name.replace("_", " ").capitalize()),
+            words,
+            _undated(answer.question, words) if name == "dates" else "",
+        )
         for name, words in answer.understood.items()
     )
     return markup('<p class="understood">{}</p>', joined(lines, " ")) if answer.understood else Inert("")
+
+
+def _undated(question: str, dates: str) -> Inert:
+    """Buttons that ask without the dates read in the question, or let the reader choose others."""
+    bare = without_dates(question, dates)
+    if bare is None:
+        return Inert("")
+    return markup(
+        ' <button type="button" class="redate" data-question="{}">Change</button>'
+        '<button type="button" class="undate" data-question="{}" aria-label="Ask without these dates" '
+        'title="Ask without these dates">✕</button>',
+        bare,
+        bare,
+    )
 
 
 def _old(answer: Answer, asked: datetime | None) -> Inert:

@@ -52,7 +52,7 @@ def render_overview(found: Overview) -> Inert:
     named = [name for name, _ in outlets.most_common(_COLOURS)]
     most = max(column.articles for column in found.columns)
     return markup(
-        '<h3>Articles by {}</h3><div class="columns" role="group" aria-label="Articles by {}">{}</div>'
+        '<h3>Articles by {}</h3><div class="bins" role="group" aria-label="Articles by {}">{}</div>'
         '<p class="ends"><span>{}</span><span>{}</span></p><ul class="legend">{}</ul><p class="facts">{}</p>',
         found.step.value,
         found.step.value,
@@ -81,12 +81,12 @@ def _point(dot: Dot, share: float, lane: int) -> Inert:
 
 def _column(column: Column, named: list[str], most: int) -> Inert:
     if not column.outlets:
-        return Inert('<span class="column empty"></span>')
+        return Inert('<span class="bin empty"></span>')
     parts = ", ".join(f"{name or _UNKNOWN} {number}" for name, number in column.outlets)
     words = f"{day(column.first)} to {day(column.last)}: {count(column.articles, 'article')} ({parts})"
     stacked = joined(_segment(name, number, named) for name, number in column.outlets)
     return markup(
-        '<button type="button" class="column" data-first="{}" data-last="{}" title="{}" aria-label="{}">'
+        '<button type="button" class="bin" data-first="{}" data-last="{}" title="{}" aria-label="{}">'
         '<span class="stack" style="height: {}%">{}</span></button>',
         column.first.isoformat(),
         column.last.isoformat(),

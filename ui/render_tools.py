@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ui.limits import Limits
     from ui.turns import KeptTurn
 
+_TIMELINE: Final = Inert(
+    '<button type="button" class="tool show-timeline" aria-expanded="false">Timeline</button>'
+)
 FORMATS: Final = {"md": "Markdown with footnotes", "html": "HTML page", "json": "Evidence (JSON)"}
 
 
@@ -24,6 +27,7 @@ def render_tools(number: int, turn: KeptTurn, conversation: str) -> Inert:
         parts.insert(
             0, markup('<button type="button" class="tool copy" data-copy="{}">Copy</button>', copied)
         )
+        parts.append(_TIMELINE)
         parts.append(render_saving(f"page/conversations/{conversation}/{number}"))
     return markup('<div class="tools" role="group" aria-label="This answer">{}</div>', joined(parts))
 

@@ -38,6 +38,7 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
     )
     from fastapi import FastAPI
 
+    from ui.answer_routes import answer_routes
     from ui.api import add_error_answers, api_router
     from ui.chat import Chat
     from ui.collection_routes import collection_routes
@@ -57,6 +58,7 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
     add_error_answers(app)
     app.include_router(api_router(assistant, gate))
     app.include_router(conversation_routes(conversations))
+    app.include_router(answer_routes(chat, gate))
     app.include_router(collection_routes(Collection(assistant.index, settings, Jobs()), uploads))
     mount_page(app, chat, gate, settings)
     app.add_middleware(Readers, accounts=accounts_of(settings.auth.get_secret_value()), role=_role(settings))

@@ -9,8 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from indexes.errors import ArticleNotFound
+from ui.source import citations_of, cite_key, near_key
+
 if TYPE_CHECKING:
+    from indexes.index import NewsIndex
     from indexes.reports import ArticleSummary
+    from qa.answers import Answer
 
 _CLOSE: Final = 0.055  # points nearer than this share of the line are put above each other
 _MOST_BINS: Final = 110  # more columns than that cannot be told apart
@@ -77,6 +82,25 @@ class Overview:
         return [(run[0].first, run[-1].last) for run in sorted(long, key=len, reverse=True)]
 
 
+def dots_of(turn: int, answer: Answer, found: Iterable[str], index: NewsIndex) -> list[Dot]:
+    """A dot for each dated article that the answer of that turn cites, or shows as nearest, or that was `found`."""
+    keys: dict[str, str] = {}
+    for citation in citations_of(answer):
+        keys.setdefault(citation.article_id, cite_key(turn, citation))
+    for rank, near in enumerate(answer.nearest, 1):
+        keys.setdefault(near.article_id, near_key(turn, rank))
+    dots = []
+    for article_id in dict.fromkeys([*keys, *found]):
+        try:
+            article = index.article(article_id)
+        except ArticleNotFound:
+            continue
+        if article.published is not None:
+            key = keys.get(article_id, "")
+            dots.append(Dot(article_id, article.title, article.source, article.published, key))
+    return dots
+
+
 def placed(dots: Iterable[Dot]) -> list[Placed]:
     """The dots from the oldest to the newest, side by side or one above the other where they are close."""
     ordered = sorted(dots, key=lambda dot: (dot.published, dot.article_id))
@@ -104,11 +128,14 @@ def overview(articles: Sequence[ArticleSummary]) -> Overview:
     counts: dict[date, Counter[str]] = {}
     for day, outlet in dated:
         counts.setdefault(_begin(day, step), Counter())[outlet] += 1
-    columns, first = [], _begin(oldest, step)
-    while first <= newest and len(columns) <= _MOST_BINS * 100:
+    columns: list[Column] = []
+    first = _begin(oldest, step)
+    for _ in range(_between(first, newest, step) + 1):
         after = _after(first, step)
         found = tuple(sorted(counts.get(first, Counter()).items(), key=lambda item: (-item[1], item[0])))
         columns.append(Column(first, after - timedelta(days=1), found))
+        if after > newest or after <= first:
+            break
         first = after
     return Overview(step, tuple(columns), len(articles) - len(dated))
 

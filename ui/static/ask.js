@@ -29,6 +29,7 @@ const asked = (failed) => () => setTimeout(() => {
   if (refused && running && !questionBox().value) fillBox(running.question);
   running = null;
   askNext();
+  if (!refused) document.dispatchEvent(new Event("citewire:answered"));
 }, 0);
 document.addEventListener("citewire:asked", asked(false));
 document.addEventListener("citewire:failed", asked(true));
@@ -84,6 +85,15 @@ onClick("#thread button.edit", (button) => {
   fillBox(JSON.parse(button.dataset.asked).question);
   edit(Number(button.closest(".turn").dataset.number));
   questionBox().focus();
+});
+
+const ifLast = (turn) => (turn.matches(":last-child") ? { replaces: Number(turn.dataset.number) } : {});
+onClick("#thread button.undate", (button) => ask(button.dataset.question, ifLast(button.closest(".turn"))));
+onClick("#thread button.redate", (button) => {
+  fillBox(button.dataset.question);
+  edit(ifLast(button.closest(".turn")).replaces ?? null);
+  const dates = find("[data-filter=dates]");
+  setTimeout(() => { dates.open = true; dates.querySelector("input").focus(); }, 0); // after the click has folded it away
 });
 
 afterChanges(element, () => { showTurns(); markChips(); });

@@ -1,0 +1,118 @@
+"""Articles over time: where they stand, what the columns hold, and that their words stay text."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from fake_assistant import FakeAssistant
+from hostile import HOSTILE
+from hypothesis import given
+from hypothesis import strategies as st
+from test_render import Reader
+
+from indexes.reports import ArticleSummary
+from ui.render_timeline import render_overview, render_timeline
+from ui.timeline import Dot, Step, dots_of, overview, placed
+from ui.undated import without_dates
+
+QUESTION = "How long will the harbour bridge at Marwick close for repairs?"
+
+
+def summary(published: datetime | None, outlet: str | None = "A") -> ArticleSummary:
+    return ArticleSummary("x", "t", outlet, published, 1, datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def at(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day, 12, tzinfo=UTC)
+
+
+def test_cited_articles_carry_the_key_of_their_first_chip_and_found_ones_none() -> None:
+    assistant = FakeAssistant()
+    dots = dots_of(3, assistant.ask(QUESTION), ["harbour", "orchard", "gone"], assistant.index)  # type: ignore[arg-type]
+    assert [(dot.article_id, dot.key) for dot in dots] == [
+        ("harbour", "cite-3-1"),
+        ("ferry", "cite-3-2"),
+        ("orchard", ""),
+    ]
+    missing = dots_of(1, assistant.ask("Who won the chess?"), [], assistant.index)  # type: ignore[arg-type]
+    assert missing[0].key == "near-1-1"
+
+
+@given(st.lists(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2030, 1, 1)), max_size=40))
+def test_dots_stand_in_order_within_the_line_and_never_on_each_other(moments: list[datetime]) -> None:
+    points = placed(Dot(str(n), "t", None, moment.replace(tzinfo=UTC)) for n, moment in enumerate(moments))
+    assert len(points) == len(moments)
+    assert [one.share for one in points] == sorted(one.share for one in points)
+    assert all(0 <= one.share <= 1 for one in points)
+    for lane in {one.lane for one in points}:
+        shares = [one.share for one in points if one.lane == lane]
+        assert all(b - a >= 0.055 for a, b in pairwise(shares))
+
+
+def test_weeks_are_counted_by_outlet_without_a_hole_and_gaps_are_told() -> None:
+    articles = [summary(at(2025, 1, 6)), summary(at(2025, 1, 8), "B"), summary(at(2025, 1, 8)), summary(None)]
+    found = overview([*articles, summary(at(2025, 2, 12))])
+    assert (found.step, len(found.columns), found.undated) == (Step.WEEK, 6, 1)
+    assert found.columns[0].outlets == (("A", 2), ("B", 1))
+    assert (found.columns[0].first, found.columns[0].last) == (date(2025, 1, 6), date(2025, 1, 12))
+    assert found.gaps == [(date(2025, 1, 13), date(2025, 2, 9))]
+    text = Reader(render_overview(found)).text()
+    assert "1 article without a date." in text
+    assert "None from 13 January 2025 to 9 February 2025." in text
+
+
+@pytest.mark.parametrize(("years", "step"), [(1, Step.WEEK), (5, Step.MONTH), (40, Step.YEAR)])
+def test_long_archives_have_columns_that_can_still_be_told_apart(years: int, step: Step) -> None:
+    found = overview([summary(at(2025 - years, 1, 5)), summary(at(2025, 1, 5))])
+    assert found.step is step
+    assert len(found.columns) <= 110
+    assert sum(column.articles for column in found.columns) == 2
+    assert all(b.first - a.last == timedelta(days=1) for a, b in pairwise(found.columns))
+
+
+def test_dates_at_the_ends_of_time_are_no_error() -> None:
+    found = overview([summary(datetime(1, 1, 1, tzinfo=UTC)), summary(datetime(9999, 12, 31, tzinfo=UTC))])
+    assert sum(column.articles for column in found.columns) == 2
+
+
+def test_nothing_dated_is_said_or_left_out() -> None:
+    assert "has a date" in render_timeline([])
+    assert render_overview(overview([summary(None)])) == ""
+
+
+def test_hostile_titles_and_outlets_stay_text_in_a_plot() -> None:
+    dot = Dot(HOSTILE, HOSTILE, HOSTILE, at(2025, 1, 1), HOSTILE)
+    for body in (render_timeline([dot]), render_overview(overview([summary(at(2025, 1, 6), HOSTILE)]))):
+        read = Reader(body)
+        assert not {"script", "img", "a", "style", "mark"} & {tag for tag, _ in read.tags}
+        assert not [name for _, attributes in read.tags for name in attributes if name.startswith("on")]
+        assert "${" not in body
+        assert "alert(1)" in str(read.tags)
+
+
+@pytest.mark.parametrize(
+    ("question", "dates", "bare"),
+    [
+        ("What did Bowen say in March 2025?", "March 2025: from 1 March", "What did Bowen say?"),
+        ("Who resigned last week?", "last week: from x", "Who resigned?"),
+        ("What happened since 14 March in Ulm?", "14 March: from x", "What happened in Ulm?"),
+        (
+            "What was reported between 3 March and 9 March about it?",
+            "3 March and 9 March: from x",
+            "What was reported about it?",
+        ),
+        ("On 5 May, who left?", "5 May: from 5 May", "who left?"),
+        ("Who left?", "5 May: from x", None),
+        ("Yesterday?", "Yesterday: from x", None),
+    ],
+)
+def test_dates_are_taken_out_of_a_question(question: str, dates: str, bare: str | None) -> None:
+    assert without_dates(question, dates) == bare
+
+
+@given(st.text(max_size=80), st.text(max_size=40))
+def test_taking_dates_out_never_fails(question: str, dates: str) -> None:
+    bare = without_dates(question, dates)
+    assert bare is None or bare

@@ -1,0 +1,35 @@
+"""What the page asks for after an answer: questions that might follow, and a timeline. Neither keeps anybody waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
+
+from ui import sent
+from ui.chat import Chat
+from ui.conversation_routes import Reader, Sent
+from ui.gate import Gate
+from ui.markup import Inert
+
+
+def answer_routes(chat: Chat, gate: Gate) -> APIRouter:
+    """The routes over this chat, below `/page`."""
+    router = APIRouter(prefix="/page", include_in_schema=False, default_response_class=HTMLResponse)
+
+    async def about(show: Callable[[str, str | None, int], Inert], reader: str, body: object) -> str:
+        conversation, number = sent.conversation_id(body), sent.number(body, "number") or 0
+        async with gate.passing(None):
+            return str(await run_in_threadpool(show, reader, conversation, number))
+
+    @router.post("/follow-ups")
+    async def follow_ups(reader: Reader, body: Sent) -> str:
+        return await about(chat.follow_ups, reader, body) if gate.idle else ""
+
+    @router.post("/timeline")
+    async def timeline(reader: Reader, body: Sent) -> str:
+        return await about(chat.timeline, reader, body)
+
+    return router

@@ -1,0 +1,37 @@
+// Articles over time: of an answer, below it; of the collection, above its table.
+async function showTimeline(button) {
+  const turn = button.closest(".turn");
+  const open = turn.querySelector(".timeline");
+  if (open) open.remove();
+  else {
+    const place = Object.assign(document.createElement("div"), { className: "timeline" });
+    turn.querySelector(".tools").after(place);
+    const number = Number(turn.dataset.number);
+    try { place.innerHTML = await request("page/timeline", { conversation: conversation(), number }); }
+    catch (error) { place.textContent = error.message; }
+  }
+  button.setAttribute("aria-expanded", String(!open));
+}
+
+async function showFollowUps() {
+  const turn = element.querySelector("section.turn:last-child");
+  if (!turn || running || waiting.length || turn.querySelector(".follow-ups, .problem, .not-found")) return;
+  const number = Number(turn.dataset.number);
+  const markup = await request("page/follow-ups", { conversation: conversation(), number }).catch(() => "");
+  if (!markup || !turn.isConnected || turn.querySelector(".follow-ups")) return;
+  const place = Object.assign(document.createElement("div"), { className: "follow-ups", innerHTML: markup });
+  turn.append(place);
+}
+
+onClick("#thread button.show-timeline", showTimeline);
+onClick("#thread button.point", (button) => {
+  if (button.dataset.key) openSource(button.dataset.key, button);
+  else openArticle(button.dataset.article, button);
+});
+onClick("#archive button.bin", (button) => {
+  const same = shown.first_day === button.dataset.first;
+  for (const one of archive().querySelectorAll("button.bin")) one.setAttribute("aria-pressed", String(!same && one === button));
+  showTable({ first_day: same ? "" : button.dataset.first, last_day: same ? "" : button.dataset.last, page: 1 });
+});
+document.addEventListener("citewire:answered", showFollowUps);
+document.addEventListener("citewire:archive", () => fill(".overview", "page/overview"));
