@@ -30,7 +30,7 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_PATIENCE = int(os.environ.get("PATIENCE", "30000"))  # milliseconds, for a busy machine
+_PATIENCE = 30_000  # milliseconds, for a busy machine
 
 expect.set_options(timeout=_PATIENCE)
 
