@@ -8,7 +8,7 @@ ARTICLES ?=
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: run test check bench format lock clean
+.PHONY: run test check bench screenshots format lock clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/citewire serve --starter seeds/articles $(if $(ARTICLES),--articles "$(ARTICLES)") $(if $(INDEX),--index "$(INDEX)")
@@ -25,6 +25,10 @@ check: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.quality seeds
+
+# Needs Chromium. The pictures of the README, over the starter collection.
+screenshots: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.screenshots
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff format .

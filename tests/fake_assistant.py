@@ -72,6 +72,10 @@ class FakeIndex:
             raise ArticleNotFound(f"No article {article_id!r}.")
         return self.stored[article_id]
 
+    def duplicates(self, article_id: str) -> tuple[str, ...]:
+        text = self.article(article_id).text
+        return tuple(key for key, one in self.stored.items() if key != article_id and one.text == text)
+
     def sentences(self, article_id: str) -> tuple[Sentence, ...]:
         text = self.article(article_id).text
         spans = re.finditer(r"\S[^\n]*?(?:[.!?]”?(?=\s|$)|(?=\n|$))", text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from indexes.errors import ArticleNotFound, QuestionError
 from qa.answers import Answer, AnswerSentence
+from ui.carried import Carried, carried
 from ui.conversations import MOST_TURNS, ConversationNotFound, Conversations
 from ui.markup import Inert
 from ui.render import (
@@ -101,7 +102,7 @@ class Chat:
             turns = self._turns(reader, conversation)
         except ConversationNotFound:
             return Inert("")
-        return render_thread(_sections(turns, conversation), conversation) if turns else Inert("")
+        return render_thread(self._sections(turns, conversation), conversation) if turns else Inert("")
 
     def follow_ups(self, reader: str, conversation: str | None, number: int) -> Inert:
         """Questions that might follow that answer. Raises ConversationNotFound."""
@@ -137,7 +138,7 @@ class Chat:
         except ConversationNotFound as error:
             yield render_thread([render_problem(1, asked.question, str(error))])
             return
-        number, earlier = len(before) + 1, _sections(before, asked.conversation)
+        number, earlier = len(before) + 1, self._sections(before, asked.conversation)
 
         def shown(section: Inert) -> Inert:
             return render_thread([*earlier, section], asked.conversation)
@@ -189,6 +190,12 @@ class Chat:
     def _turns(self, reader: str, conversation: str | None) -> tuple[KeptTurn, ...]:
         return self._conversations.turns(reader, conversation) if conversation else ()
 
+    def _sections(self, turns: tuple[KeptTurn, ...], conversation: str | None) -> list[Inert]:
+        return [
+            render_turn(number, turn, conversation or "", self._carried(turn))
+            for number, turn in enumerate(turns, 1)
+        ]
 
-def _sections(turns: tuple[KeptTurn, ...], conversation: str | None) -> list[Inert]:
-    return [render_turn(number, turn, conversation or "") for number, turn in enumerate(turns, 1)]
+    def _carried(self, turn: KeptTurn) -> Carried:
+        cited = turn.answer.citations if turn.answer else ()
+        return carried((citation.article_id for citation in cited), self._assistant.index)

@@ -8,8 +8,10 @@ from typing import Final
 
 from indexes.moments import day
 from qa.answers import Answer, AnswerSentence, Citation, DifferingFigure, NearestPassage, Searched, Status
+from ui.carried import Carried
 from ui.markup import Inert, joined, markup
 from ui.phrases import count, outlets, period, reference, references
+from ui.render_carried import render_carried
 from ui.source import cite_key, near_key
 from ui.undated import without_dates
 
@@ -17,16 +19,19 @@ _UNDERSTOOD: Final = {"question": "Understood as", "order": "Looked for"}
 _OLD: Final = timedelta(days=3)  # a collection whose newest article is older does not know the latest
 
 
-def render_answer(number: int, answer: Answer, asked: datetime | None = None) -> Inert:
+def render_answer(
+    number: int, answer: Answer, asked: datetime | None = None, carried: Carried | None = None
+) -> Inert:
     """The body of an answer: how it was understood, its sentences with chips, where they come from.
 
-    `asked` is when, for the notice that a collection is too old to know the latest.
+    `asked` is when, for the notice that a collection is too old to know the latest; `carried` are the other
+    articles that carried the text of a cited one.
     """
     before = joined([_understood(answer), _old(answer, asked)])
     if answer.status is Status.NOT_FOUND:
         return joined([before, _not_found(number, answer)])
     return markup(
-        '{}<div class="answer {}">{}{}{}{}</div>{}',
+        '{}<div class="answer {}">{}{}{}{}</div>{}{}',
         before,
         str(answer.status),
         _missing(answer),
@@ -34,6 +39,7 @@ def render_answer(number: int, answer: Answer, asked: datetime | None = None) ->
         _conclusion(answer),
         _differing(answer),
         _origins(answer),
+        joined(render_carried(answer, carried or {})),
     )
 
 

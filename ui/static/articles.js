@@ -56,6 +56,7 @@ async function putBack(button) {
 }
 
 onClick(".open-archive", () => showArchive(!document.body.classList.contains("in-archive")));
+onClick("#thread button.carrier", (button) => openArticle(button.dataset.article, button));
 onClick("#archive button.read", (button) => openArticle(button.dataset.article, button));
 onClick("#archive button.remove", removeArticle);
 onClick("#archive button.put-back", putBack);
