@@ -47,9 +47,8 @@ def _further(index: NewsIndex, article_ids: Iterable[str], answer: Answer) -> It
     """As `_drafts`, of these articles, about all who speak in them but whom the question names."""
     seen = {token.stem for token in tokens(answer.question)}
     for article_id in article_ids:
-        try:
-            article = index.article(article_id)
-        except ArticleNotFound:
+        article = _still_there(index, article_id)
+        if article is None:
             continue
         for name in names_who_speaks(article.text):
             surname, topic = [*tokens(name)][-1].stem, _topic(article, name)
@@ -69,13 +68,23 @@ def _drafts(index: NewsIndex) -> Iterator[tuple[str, str, str]]:
     seen: set[str] = set()
     newest = sorted(index.overview(), key=lambda one: (one.published is None, -_stamp(one.published), one.id))
     for summary in newest[:TRIED]:
-        article = index.article(summary.id)
+        article = _still_there(index, summary.id)
+        if article is None:
+            continue
         for name in names_who_speaks(article.text):
             topic = _topic(article, name)
             if topic and name not in seen and topic not in seen:
                 seen |= {name, topic}
                 yield summary.id, name, f"What did {name} say about {topic}?"
                 break
+
+
+def _still_there(index: NewsIndex, article_id: str) -> Article | None:
+    """The article; None if it has been removed meanwhile."""
+    try:
+        return index.article(article_id)
+    except ArticleNotFound:
+        return None
 
 
 def _stamp(moment: object) -> float:
