@@ -74,7 +74,7 @@ def _may_count(span: Span, question: str, sentence: str) -> bool:
     if _ONE_IN.search(sentence[: span[0]]):
         return False
     if not _HOW_MANY.search(question):
-        return not _OUT_OF.match(words)
+        return bool(re.search(r"\d", words))  # 'four strong earthquakes' does not say how strong
     if re.match(r"\s?(?:%|per ?cent|percentage)", after) or re.search(r"[$£€%]|per ?cent", words):
         return False
     unit = _TIME_UNIT.match(after) or _UNIT.match(after)

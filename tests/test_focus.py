@@ -110,6 +110,11 @@ from qa.words import content_stems
             "A day after the quake a six-year-old girl was found who had lain under the rubble for 58 hours.",
             "58 hours",
         ),
+        (
+            "How strong was the earthquake?",
+            "The fault, with four strong earthquakes in a century, brought one of magnitude 6.3 on Monday.",
+            "6.3",
+        ),
         ("How long is the note?", "The note of the meeting is 11 lines long.", "11 lines"),
         (
             "Which two people will assist her?",
