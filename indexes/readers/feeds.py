@@ -44,7 +44,7 @@ def _article(
     entry: Mapping[str, Any], feed: Mapping[str, Any], source: Source, number: int, on_failure: OnFailure
 ) -> Article:
     fields = {
-        "title": text_of_markup(entry.get("title", "")),
+        "title": text_of_markup(entry.get("title") or ""),
         "text": _text(entry),
         "url": _link(entry),
         "source": text_of_markup((entry.get("source") or {}).get("title") or feed.get("title") or ""),
@@ -61,8 +61,8 @@ def _article(
 
 def _text(entry: Mapping[str, Any]) -> str:
     """The longer of the entry's content and its summary, which some feeds give the wrong way round."""
-    candidates = [part.get("value", "") for part in entry.get("content", [])]
-    candidates.append(entry.get("summary", ""))
+    candidates = [part.get("value") or "" for part in entry.get("content", [])]
+    candidates.append(entry.get("summary") or "")
     return max(map(text_of_markup, candidates), key=len)
 
 

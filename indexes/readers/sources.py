@@ -136,7 +136,7 @@ def describe(error: Exception) -> str:
         return f"is not whole gzip data ({error})"
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    return f"could not be read ({type(error).__name__}: {error})"
+    return f"is damaged, or not what its name says ({type(error).__name__}: {error})"
 
 
 def _suffix(number: int | None) -> str:
