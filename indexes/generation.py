@@ -19,7 +19,7 @@ import numpy as np
 from indexes.arrays import IdArray
 from indexes.batches import batches
 from indexes.catalog import Catalog
-from indexes.errors import ArticleNotFound, IndexLocked
+from indexes.errors import ArticleNotFound, IndexDamaged, IndexLocked
 from indexes.keywords import Document, KeywordIndex
 from indexes.manifest import check_format, manifest_of
 from indexes.migrations import can_migrate, migrate
@@ -157,7 +157,14 @@ class Generation:
 
     def _catch_up(self, keywords: KeywordIndex) -> bool:
         """Whether the keyword index is in step now. On disk only the one writer may change it."""
-        keywords.reload()
+        try:
+            keywords.reload()
+        except (
+            ValueError
+        ) as error:  # gone with its generation in this moment, or damaged: who asks looks which
+            raise IndexDamaged(
+                f"{self.keywords_folder} cannot be read ({error}): run `citewire doctor`"
+            ) from error
         surplus, missing = _differences(keywords.ids(), self.catalog.passage_ids())
         in_step = not len(surplus) and not len(missing)
         if in_step and not keywords.rewrite_is_due:

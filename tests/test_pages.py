@@ -116,6 +116,8 @@ def test_untidy_json_ld_is_read(script: str) -> None:
         ("<title>Gate fails its yearly test - Observer</title>", "<h1>Observer</h1>", "Gate fails its yearly test"),
         ('<meta property="og:title" content="Gate fails: what now?">', "", "Gate fails: what now?"),
         ("<title>Observer: Gate fails its test</title><meta name='application-name' content='Observer'>", "", "Gate fails its test"),
+        ("<title>Sluice gate failure: what went wrong - Observer</title>", "<h1>Why the sluice gate failed</h1>", "Why the sluice gate failed"),
+        ("<title>Gate fails its test</title>", "<h1>Gate fails its test</h1><h1>Gate fails its test again and the board is blamed</h1>", "Gate fails its test"),
         ("<title>Rail strike - day two - brings chaos to stations</title>", "", "Rail strike - day two - brings chaos to stations"),
     ],
 )  # fmt: skip
@@ -168,6 +170,15 @@ def test_the_date_may_stand_in_the_address_alone_and_an_update_is_no_publication
     assert isinstance(article, Article)
     assert article.published == MAY_8
     assert facts_of(head).updated == datetime(2025, 6, 1, tzinfo=UTC)
+
+
+def test_a_date_that_could_be_two_gives_way_to_the_one_in_the_address(tmp_path: Path) -> None:
+    head = '<title>Gate fails</title><link rel="canonical" href="https://o.example/2025/05/08/gate"><meta name="date" content="05/08/2025">'
+    article = read_page(
+        tmp_path, examples.page(head=head, body=f"<article><h1>Gate fails</h1>{STORY}</article>")
+    )
+    assert isinstance(article, Article)
+    assert article.published == MAY_8
 
 
 def test_the_outlet_is_named_by_publisher_site_name_or_a_title_that_fits_the_host() -> None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from indexes.readers.linked_data import plain, same_words
+from indexes.readers.linked_data import alike, plain, same_words
 
 Element: TypeAlias = Any  # lxml has no types of its own
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—-]|::|»|›|•|·)\s+|\s*\|\s*")
 _PREFIX = re.compile(r"^([^:]{2,40}):\s+(?=\S)")
 _SAME = 0.6  # share of words from which two lines are the same headline
+_RELATED = 0.3  # from which they are two headlines of one story: one for readers, one for search engines
 _LONGEST = 300  # characters
 
 
@@ -27,11 +28,12 @@ def headline_of(tree: Element, titles: Sequence[str], headline: str, outlet: str
     """The headline on the page where it is the one that the page states; else the stated one. '' if there is none."""
     stated = [one for one in (headline, *titles) if one]
     shown = [text for text in map(_text, _headings(tree)) if 0 < len(text) <= _LONGEST]
-    scored = [
-        (max((same_words(text, one) for one in stated), default=0.0), len(text), text) for text in shown
-    ]
-    if scored and (best := max(scored))[0] >= _SAME and len(best[2].split()) > 1:
-        return without_outlet(best[2], outlet)
+    best = max(shown, key=lambda text: max((alike(text, one) for one in stated), default=0.0), default="")
+    needed = (
+        _SAME if len(set(shown)) > 1 else _RELATED
+    )  # a lone heading is the headline, if it is not the outlet's name
+    if len(best.split()) > 1 and any(same_words(best, one) >= needed for one in stated):
+        return without_outlet(best, outlet)
     if not stated:
         return max(shown, key=len, default="")
     return without_outlet(stated[0], outlet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from indexes.articles import Article
@@ -58,7 +59,7 @@ def article_from_page(page: str, source: Source, on_failure: OnFailure, *, addre
         "url": facts.url,
         "source": facts.source or (found and found.sitename != found.hostname and found.sitename),
         "author": below.author,
-        "published": facts.published or (found and found.date) or facts.updated,
+        "published": _published(facts, found.date if found is not None else None),
         "updated": facts.updated,
         "language": facts.language,
     }
@@ -84,6 +85,13 @@ def _extracted(tree: Element | None, url: str) -> Any:  # noqa: ANN401 - trafila
         return None
     modern = modernized(copy.deepcopy(tree))
     return trafilatura.bare_extraction(modern, url=url or None, with_metadata=True, include_comments=False)
+
+
+def _published(facts: PageFacts, dated: str | None) -> object:
+    """The moment that the page states; else the day that htmldate finds in its address or text; else the last change."""
+    if isinstance(facts.published, datetime):
+        return facts.published
+    return dated or facts.published or facts.updated
 
 
 def _fuller(shown: str, stated: str) -> str:

@@ -63,6 +63,12 @@ def same_words(one: str, other: str) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
+def alike(one: str, other: str) -> float:
+    """The share of the words of both that both have, 0 to 1."""
+    a, b = set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold()))
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
 def _documents(tree: Element) -> Iterator[object]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
