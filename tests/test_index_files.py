@@ -225,6 +225,21 @@ def test_a_reader_switches_to_the_rebuilt_index_at_its_next_search(index: NewsIn
     assert reader.manifest.generation == 2
 
 
+def test_a_keyword_index_that_goes_with_its_generation_is_a_failure_after_which_readers_look_again(
+    index: NewsIndex,
+) -> None:
+    index.add(bridge(n) for n in range(3))
+    reader, _ = open_again(index)
+    reader.search_keywords("bridge", top_k=1)
+    old = reader._current()
+    index.rebuild()
+    index.remove(bridge(1).id)  # clears the generation before away
+    old._keywords_revision = -1
+    with pytest.raises(IndexDamaged, match="doctor"):
+        old.keywords()
+    assert len(reader.search_keywords("bridge", top_k=9)) == reader.statistics().passages
+
+
 def test_a_rebuild_that_fails_leaves_the_live_index_alone(index: NewsIndex) -> None:
     index.add(bridge(n) for n in range(40))
 
