@@ -19,6 +19,9 @@ from qa.looking_up import Collection, passage_texts
 from qa.words import STOP_WORDS, Token, tokens
 
 SHORTEST = 4  # letters: shorter words are one edit away from too many others
+SURE = (
+    5  # letters up to which a word in a question without capitals may be a name that the articles do not know
+)
 LONG = 7  # letters of a word from which two edits are one slip
 _LOOKED_AT = 8  # nearest stems whose spelling is looked up
 _READ = 5  # passages read for how a stem is spelled
@@ -91,7 +94,7 @@ def _read_as(word: Token, words: Sequence[Token], question: str, collection: Col
         for spelling in _spellings(word, [other.stem for other in others], partners, collection)
         if _may_be_meant(word, spelling, words, bool(others))
     ]
-    common = nearest_common(word.text.casefold()) if not word.capitalised else None
+    common = nearest_common(word.text.casefold()) if _is_no_name(word, words) else None
     if common and not any(spelling.edits == 1 for spelling in spellings):
         return Slip(word.start, word.end, word.text, common)
     if not spellings:
@@ -167,10 +170,22 @@ def _may_be_meant(word: Token, spelling: _Spelling, words: Sequence[Token], has_
     is_name = spelling.text[:1].isupper()
     if not is_name and word.text.casefold().removeprefix(spelling.text) in _ENDINGS:
         return False  # another word made from that one
-    cased = any(other.capitalised for other in words if other.start > 0 and other is not word)
+    cased = _is_cased(word, words)
     if word.start > 0 and (word.capitalised or cased) and word.capitalised != is_name:
         return False
+    if not is_name and not _is_no_name(word, words):
+        return spelling.beside > 0 and len(word.text) > SURE
     return spelling.beside > 0 or not (is_name and has_others)
+
+
+def _is_cased(word: Token, words: Sequence[Token]) -> bool:
+    """Whether the question's names have capitals: another word than its first has one."""
+    return any(other.capitalised for other in words if other.start > 0 and other is not word)
+
+
+def _is_no_name(word: Token, words: Sequence[Token]) -> bool:
+    """Whether a word is no name for sure: without a capital where names have one, or too long for most names."""
+    return not word.capitalised and (_is_cased(word, words) or len(word.text) >= LONG)
 
 
 def _edits(one: str, other: str) -> int:

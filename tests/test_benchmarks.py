@@ -10,10 +10,11 @@ import pytest
 from hashing import HashingEmbedder
 from test_assistant import BRIDGE, FERRY
 
-from benchmarks.datasets import load_dataset
-from benchmarks.quality import measure
+from benchmarks.datasets import Gold, load_dataset
+from benchmarks.quality import _focus, measure
 from indexes import NewsIndex
-from qa import NewsAssistant
+from qa import NewsAssistant, Status
+from qa.answers import Answer, AnswerSentence
 from qa.settings import Settings
 
 QUESTIONS = [
@@ -59,3 +60,19 @@ def test_the_figures_are_the_shares_that_their_definitions_say(folder: Path) -> 
     assert (figures["articles"], figures["questions"]) == (2, 3)
     assert refusing["answer_found@3"] == 0.0
     assert refusing["refused_answerable"] == refusing["refused_left_out"] == 1.0
+
+
+def test_a_short_answer_is_right_where_its_words_hold_the_answer_or_lie_within() -> None:
+    def sentence(text: str, words: str | None) -> AnswerSentence:
+        start = text.find(words) if words else 0
+        return AnswerSentence(text, (), focus=(start, start + len(words)) if words else None)
+
+    sentences = (
+        sentence("It found 16 cracks in May.", "16 cracks"),
+        sentence("It found 16 cracks on 3 May.", "3 May"),
+        sentence("They found 16.", None),
+        sentence("They found none.", "none"),
+    )
+    gold = Gold("a", "How many cracks?", True, answers=("16",))
+    figures = _focus([gold], {"a": Answer("", Status.ANSWERED, sentences)})
+    assert figures == {"focus_right": 0.3333, "focus_marked": 0.6667}
