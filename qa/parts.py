@@ -96,13 +96,15 @@ def _words(draft: Draft, drafts: list[Draft]) -> str:
 
 def _question(asked: Question, collection: Statistics, draft: Draft) -> Question:
     """The draft read as a question, within the limits of the whole."""
-    alone = understand(draft.text, collection, filters=asked.filters, as_of=asked.as_of)
-    links = tuple(link for link in asked.links if link.written in draft.text)
+    text = draft.text if any(character.isalnum() for character in draft.text) else draft.words
+    longest = len(text)  # the whole was short enough; what is carried into a part may make it longer
+    alone = understand(text, collection, filters=asked.filters, as_of=asked.as_of, longest=longest)
+    links = tuple(link for link in asked.links if link.written in text)
     sources = tuple(dict.fromkeys(source for one in draft.told_by for source in one.sources))
     filters = _published(replace(asked.filters, sources=sources or asked.filters.sources), draft.published)
     return replace(
         alone,
-        standalone=with_links(draft.text, links),
+        standalone=with_links(text, links),
         links=links,
         filters=filters,
         periods=alone.periods or (() if draft.told_by else asked.periods),

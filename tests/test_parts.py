@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,12 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hashing import FloatArray, HashingEmbedder
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from word_evidence import weigh_by_words
 
 from indexes import Article, NewsIndex
 from indexes.reports import Statistics
 from qa import Answer, NewsAssistant, Status, load_answer, verify
-from qa.parts import Part, parts_of
+from qa.parts import MOST, Part, parts_of
 from qa.question import understand
 from qa.ranker import RankerInput
 from qa.settings import Settings
@@ -159,6 +162,93 @@ def test_outlets_chosen_by_the_caller_stay_chosen() -> None:
     question = "Does The Courier say that the bridge closed, while Agency North says that ferries run?"
     asked = understand(question, COLLECTION, filters=Filters(sources=("Agency North",)))
     assert {part.question.filters.sources for part in parts_of(asked, COLLECTION)} == {("Agency North",)}
+
+
+PIECES = st.sampled_from(
+    [
+        "who",
+        "which",
+        "what",
+        "when",
+        "did",
+        "was",
+        "is",
+        "and",
+        ",",
+        "while",
+        "whereas",
+        "?",
+        "between",
+        "before",
+        "after",
+        "according",
+        "to",
+        "as",
+        "reported",
+        "by",
+        "the",
+        "a",
+        "an",
+        "another",
+        "article",
+        "report",
+        "published",
+        "on",
+        "3",
+        "February",
+        "2025",
+        "in",
+        "March",
+        "2025",
+        "The",
+        "Courier",
+        "Agency",
+        "North",
+        "Marsh",
+        "Herald",
+        "The",
+        "Evening",
+        "Gull",
+        "Forbes",
+        "'",
+        "“",
+        "bridge",
+        "cracks",
+        "Wexley",
+        "said",
+        "that",
+        "consistent",
+        "with",
+        "Considering",
+        "respectively",
+        "with",
+        "one",
+        "and",
+        "the",
+        "other",
+        "or",
+        "first",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=60))
+def test_any_words_are_split_into_parts_that_can_be_asked(words: list[str]) -> None:
+    question = f"Bridge {' '.join(words)}"
+    found = parts(question)
+    assert 1 <= len(found) <= MOST
+    assert all(any(map(str.isalnum, part.question.standalone)) and part.words for part in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["and ", "A ", "the ", "who ", ", was ", "The Courier and ", "by The ", "an Article ", "3 March, "],
+)
+def test_splitting_the_longest_question_takes_a_bounded_time(words: str) -> None:
+    started = time.process_time()
+    parts((f"Which came first, {words * 2000}")[:2000])
+    assert time.process_time() - started < 5
 
 
 BRIDGE = Article(
