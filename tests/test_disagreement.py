@@ -204,7 +204,7 @@ def test_it_is_printed_and_shown(told_apart: Answer, capsys: pytest.CaptureFixtu
     assert "Figures differ: " in printed
     assert "23 [" in printed
     assert "Nord, 4 February 2025" in printed
-    assert '<p class="notice differing">Figures differ: <strong>' in str(render_answer(1, told_apart))
+    assert "The articles disagree" in str(render_answer(1, told_apart))
 
 
 @pytest.mark.model

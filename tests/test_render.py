@@ -21,6 +21,8 @@ from qa.answers import (
     AnswerSentence,
     Citation,
     Conclusion,
+    DifferingFigure,
+    Disagreement,
     MissingPart,
     NearestPassage,
     Searched,
@@ -178,6 +180,38 @@ def test_the_source_leads_to_the_quotes_before_and_after_and_copies_the_quote_wi
     assert copied == f"“{quote}” (The Courier, 14 March 2025: {HARBOUR.title}, {HARBOUR.url})"
 
 
+def test_where_articles_disagree_their_quotes_stand_side_by_side_with_outlet_and_date() -> None:
+    quotes = ["The repair is expected to cost 6.4 million crowns.", "Sund Line is hiring 40 deckhands"]
+    cited = (citation(HARBOUR, quotes[0], 1), citation(FERRY, quotes[1], 2))
+    answer = Answer(
+        "q",
+        Status.ANSWERED,
+        tuple(AnswerSentence(c.quote, (c,)) for c in cited),
+        cited,
+        differing=(differing(cited),),
+    )
+    read = Reader(render_answer(1, answer))
+    box = [text for path, text in read.texts if "section" in path]
+    assert "The articles disagree on “the cost”" in "".join(box)
+    assert [read.text("blockquote").count(quote) for quote in quotes] == [1, 1]
+    assert [text for path, text in read.texts if "blockquote" in path and "strong" in path] == ["6.4", "40"]
+    assert "The Courier, 14 March 2025" in "".join(box)
+    assert "Agency Nord, 15 March 2025" in "".join(box)
+    assert [link["href"] for link in read.named("a")] == ["#cite-1-1", "#cite-1-2"] * 2
+
+
+def differing(cited: tuple[Citation, ...]) -> Disagreement:
+    figures = [re.search(r"\d[\d.]*\d", one.quote) for one in cited]
+    return Disagreement(
+        "the cost",
+        tuple(
+            DifferingFigure(c.number, found.span(), found[0], c.source, c.published)
+            for c, found in zip(cited, figures, strict=True)
+            if found
+        ),
+    )
+
+
 def test_what_a_question_was_limited_to_is_shown() -> None:
     turn = KeptTurn("q", answered(), limits=Limits(("The Courier",), "2025-03-01", ""))
     assert "Only The Courier; from 2025-03-01" in Reader(render_turn(1, turn, "c")).text()
@@ -304,7 +338,9 @@ def hostile_answers() -> list[Answer]:
     nearest = NearestPassage("x", 0, len(HOSTILE), HOSTILE, HOSTILE, None, HOSTILE, None, HOSTILE)
     searched = Searched(1, (HOSTILE,), article.published, article.published)
     said = {HOSTILE: HOSTILE, "question": HOSTILE}
+    figure = DifferingFigure(1, (0, 30), HOSTILE, HOSTILE, article.published)
     answer = Answer(HOSTILE, Status.ANSWERED, (sentence,), (cited,), as_of=article.published, understood=said)
+    answer = replace(answer, differing=(Disagreement(HOSTILE, (figure, replace(figure, citation=9))),))
     missing = Answer(HOSTILE, Status.NOT_FOUND, nearest=(nearest,), searched=searched, understood=said)
     return [answer, missing]
 

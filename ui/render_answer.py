@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from indexes.moments import day
-from qa.answers import Answer, AnswerSentence, Citation, DifferingFigure, NearestPassage, Searched, Status
+from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
 from ui.carried import Carried
 from ui.markup import Inert, joined, markup
 from ui.phrases import count, outlets, period, reference, references
 from ui.render_carried import render_carried
+from ui.render_disagreement import render_disagreement
 from ui.source import cite_key, near_key
 from ui.undated import without_dates
 
@@ -37,7 +38,7 @@ def render_answer(
         _missing(answer),
         joined(render_sentence(number, sentence) for sentence in answer.sentences),
         _conclusion(answer),
-        _differing(answer),
+        joined(render_disagreement(number, answer, one) for one in answer.differing),
         _origins(answer),
         joined(render_carried(answer, carried or {})),
     )
@@ -57,24 +58,6 @@ def _conclusion(answer: Answer) -> Inert:
     if answer.conclusion is None:
         return Inert("")
     return markup('<p class="notice conclusion">From the dates: {}</p>', answer.conclusion.text)
-
-
-def _differing(answer: Answer) -> Inert:
-    """The figures that articles give differently for the same thing, each with its outlet and date."""
-    return joined(
-        markup(
-            '<p class="notice differing">Figures differ{}: {}</p>',
-            markup(" (“{}”)", one.part) if one.part else "",
-            joined(map(_figure, one.figures), "; "),
-        )
-        for one in answer.differing
-    )
-
-
-def _figure(given: DifferingFigure) -> Inert:
-    date = day(given.published) if given.published else None
-    where = ", ".join(part for part in (given.source, date) if part)
-    return markup("<strong>{}</strong> [{}]{}", given.figure, given.citation, f" {where}" if where else "")
 
 
 def _understood(answer: Answer) -> Inert:
