@@ -49,9 +49,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Kill the writer at random instants.")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=random.randrange(_SEED_ROOM))  # noqa: S311 - printed, not secret
+    parser.add_argument("--longest", type=float, default=_LONGEST, help="seconds that a writer lives at most")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        cut = crash(Path(scratch) / "index", options.kills, options.seed)
+        cut = crash(Path(scratch) / "index", options.kills, options.seed, options.longest)
     shown = ", ".join(f"{name} {count}" for name, count in sorted(cut.items()))
     sys.stdout.write(f"kills {options.kills}, seed {options.seed}: all checks passed. Cut short: {shown}\n")
 
