@@ -11,15 +11,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from indexes.errors import ArticleNotFound, CitewireError, IndexLocked, QuestionError, ReadError
+from indexes.errors import ArticleNotFound, CitewireError, QuestionError
 from qa.conversation import Turn
 from qa.moments import moment_of
 from qa.serialization import answer_schema, dump_answer
-from ui.conversations import ConversationNotFound
-from ui.gate import Busy, Gate, TooManyQuestions
-from ui.jobs import JobRunning
-from ui.readers import CLIENT, MayNotChange, NoReader
-from ui.uploads import UploadRefused
+from ui.gate import Busy, Gate
+from ui.readers import CLIENT
+from ui.statuses import status_of
 
 if TYPE_CHECKING:
     from qa.assistant import NewsAssistant
@@ -162,22 +160,6 @@ def _inlined(node: object, definitions: dict[str, Any]) -> object:
     return {key: _inlined(value, definitions) for key, value in node.items() if key != "$defs"}
 
 
-def _status(error: Exception) -> int:
-    """For errors whose words are meant for the one who asked; 0 for all others."""
-    statuses = {
-        TooManyQuestions: 429,
-        Busy: 503,
-        ConversationNotFound: 404,
-        NoReader: 403,
-        MayNotChange: 403,
-        JobRunning: 409,
-        IndexLocked: 409,
-        UploadRefused: 422,
-        ReadError: 422,
-    }
-    return next((status for kind, status in statuses.items() if isinstance(error, kind)), 0)
-
-
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
     problems = error.errors() if isinstance(error, RequestValidationError) else []
     named = [{name: problem[name] for name in ("loc", "msg", "type")} for problem in problems]
@@ -193,9 +175,9 @@ async def _citewire_error(request: Request, error: Exception) -> JSONResponse:
         return JSONResponse({"detail": "There is no article with that id."}, 404)
     if isinstance(error, Busy):
         headers = {"Retry-After": str(error.seconds)}
-        return JSONResponse({"detail": str(error)}, _status(error), headers)
-    if _status(error):
-        return JSONResponse({"detail": str(error)}, _status(error))
+        return JSONResponse({"detail": str(error)}, status_of(error), headers)
+    if status_of(error):
+        return JSONResponse({"detail": str(error)}, status_of(error))
     return await _unexpected(request, error)
 
 

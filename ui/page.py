@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any, Final
 
 import gradio as gr
@@ -13,6 +12,7 @@ from fastapi import FastAPI
 from starlette.concurrency import iterate_in_threadpool
 
 from qa.settings import Settings
+from ui.assets import STATIC, script, styles
 from ui.chat import Chat
 from ui.gate import Busy, Gate
 from ui.limits import LimitsError
@@ -22,19 +22,6 @@ from ui.render import render_notice
 from ui.render_conversations import render_drawer
 from ui.sent import Asking, asking, conversation_id, text
 
-_STATIC: Final = Path(__file__).parent / "static"
-_SCRIPTS: Final = (
-    "shared.js",
-    "ask.js",
-    "source.js",
-    "tools.js",
-    "conversations.js",
-    "filters.js",
-    "articles.js",
-    "adding.js",
-    "timeline.js",
-    "keys.js",
-)
 _WAITING: Final = 1000  # events in Gradio's queue; `ui/gate.py` lets through what can be answered
 _SANS: Final = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -75,19 +62,14 @@ def mount_page(app: FastAPI, chat: Chat, gate: Gate, settings: Settings) -> None
         theme=gr.themes.Base(
             font=[gr.themes.Font(name) for name in _SANS], font_mono=[gr.themes.Font("monospace")]
         ),
-        head=_styles(),
-        favicon_path=str(_STATIC / "favicon.png"),
+        head=styles(),
+        favicon_path=str(STATIC / "favicon.png"),
         footer_links=[],
         run_history=False,  # Gradio would keep every question in the browser and offer to upload it
         show_error=False,
         ssr_mode=False,
         pwa=False,
     )
-
-
-def _styles() -> str:
-    """The style sheet for the head: Gradio rewrites what is passed as `css` and loses rules within @media."""
-    return f"<style>{(_STATIC / 'page.css').read_text(encoding='utf-8')}</style>"
 
 
 def build_page(chat: Chat, gate: Gate, settings: Settings) -> gr.Blocks:
@@ -104,7 +86,7 @@ def build_page(chat: Chat, gate: Gate, settings: Settings) -> gr.Blocks:
 def _lay_out(chat: Chat, settings: Settings) -> _Parts:
     header, welcome = _html("masthead", chat.header()), _html("welcome", chat.welcome())
     _html("conversations", render_drawer())
-    thread = _html("thread", js_on_load=_script())
+    thread = _html("thread", js_on_load=script())
     _html("archive", Inert('<div class="place"></div>'))  # filled by articles.js
     _html("spoken", Inert('<div role="status" aria-live="polite"></div>'))
     with gr.Column(elem_id="composer"):
@@ -124,11 +106,6 @@ def _lay_out(chat: Chat, settings: Settings) -> _Parts:
             elem_id="question",
         )
     return _Parts(header, welcome, thread, _html("source"), notice, filters)
-
-
-def _script() -> str:
-    """All scripts as one: they run when the thread is there, and share what they define."""
-    return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in _SCRIPTS)
 
 
 def _html(name: str, value: str = "", *, js_on_load: str | None = None) -> gr.HTML:

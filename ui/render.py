@@ -51,7 +51,7 @@ def render_welcome(suggestions: Sequence[str]) -> Inert:
 def render_follow_ups(questions: Sequence[str]) -> Inert:
     """Questions that might come next; empty without any."""
     buttons = joined(markup('<li><button type="button">{}</button></li>', question) for question in questions)
-    return markup('<ul aria-label="Questions that might follow">{}</ul>', buttons) if questions else Inert("")
+    return markup('<ul aria-label="What might follow">{}</ul>', buttons) if questions else Inert("")
 
 
 def render_thread(sections: Iterable[Inert], conversation: str | None = None) -> Inert:
@@ -96,13 +96,11 @@ def render_notice(reason: str) -> Inert:
 
 def _section(number: int, question: str, body: Inert, *, busy: bool = False) -> Inert:
     return markup(
-        '<section class="turn" id="turn-{}" data-number="{}" aria-busy="{}" aria-labelledby="question-{}">'
-        '<h2 class="question" id="question-{}">{}</h2>{}</section>',
+        '<section class="turn" id="turn-{}" data-number="{}" aria-busy="{}">'
+        '<h2 class="question">{}</h2>{}</section>',
         number,
         number,
         "true" if busy else "false",
-        number,
-        number,
         question,
         body,
     )

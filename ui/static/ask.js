@@ -1,6 +1,7 @@
 // Asking: one question at a time, for the next is asked with this one's turn.
 let shownTurns = 0;
 let running = null; // what is being asked
+let unheard = null; // how many turns there were when it was asked, until its answer has been told to screen readers
 let replacing = null; // the turn whose question is being edited
 const waiting = []; // what is asked after it
 
@@ -14,6 +15,7 @@ function ask(question, more = {}) {
 function askNext() {
   if (!running && waiting.length) {
     running = { ...waiting.shift(), conversation: conversation(), token: crypto.getRandomValues(new Uint32Array(2)).join("-") };
+    unheard = element.querySelectorAll("section.turn").length;
     trigger("ask", running);
   }
   find("#waiting").replaceChildren(...waiting.map(({ question }) => {
@@ -36,6 +38,7 @@ document.addEventListener("citewire:failed", asked(true));
 
 function stop() {
   if (!running) return;
+  unheard = null;
   trigger("stop", { token: running.token, conversation: running.conversation });
   if (!questionBox().value) fillBox(running.question);
   tell("Stopped");
@@ -68,8 +71,10 @@ function showTurns() {
 }
 
 function speak(turn) {
-  if (!turn || turn.dataset.spoken || turn.getAttribute("aria-busy") === "true" || !running) return;
-  turn.dataset.spoken = "true";
+  if (!turn || unheard === null) return;
+  if (turn.getAttribute("aria-busy") === "true") { unheard = -1; return; } // the next that is not busy is the answer
+  if (element.querySelectorAll("section.turn").length === unheard) return;
+  unheard = null;
   const parts = turn.querySelectorAll(".notice, .sentence, .origins, .verdict, .searched, .problem");
   say([...parts].map((part) => part.textContent).join(" "));
 }

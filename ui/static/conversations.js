@@ -16,7 +16,10 @@ function showDrawer(open) {
   document.body.classList.toggle("has-drawer", open);
   find(".open-conversations")?.setAttribute("aria-expanded", String(open));
   if (open) list().then(() => drawer().querySelector("input").focus());
-  else find(".open-conversations")?.focus({ preventScroll: true });
+  else {
+    listed().replaceChildren();
+    find(".open-conversations")?.focus({ preventScroll: true });
+  }
 }
 
 function reopen(id) {

@@ -1,0 +1,30 @@
+"""The page's own styles and scripts, one file for each idea, as they are put into the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+STATIC: Final = Path(__file__).parent / "static"
+_SCRIPTS: Final = (
+    "shared.js",
+    "ask.js",
+    "source.js",
+    "tools.js",
+    "conversations.js",
+    "filters.js",
+    "articles.js",
+    "adding.js",
+    "timeline.js",
+    "keys.js",
+)
+
+
+def styles() -> str:
+    """The style sheet for the head: Gradio rewrites what is passed as `css` and loses rules within @media."""
+    return f"<style>{(STATIC / 'page.css').read_text(encoding='utf-8')}</style>"
+
+
+def script() -> str:
+    """All scripts as one: they run when the thread is there, and share what they define."""
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in _SCRIPTS)
