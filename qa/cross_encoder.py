@@ -12,7 +12,7 @@ import numpy as np
 
 from indexes.embedding import FloatArray
 from indexes.errors import ModelError
-from qa.ranker import RankerInput
+from qa.ranker_input import RankerInput
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

@@ -14,7 +14,7 @@ from qa.candidates import Candidate, cosines, gather
 from qa.coverage import COVERAGE_NAMES, coverage
 from qa.features import NAMES, Weights, feature_rows, word_weights
 from qa.question import Question
-from qa.ranker import RankerInput
+from qa.ranker_input import RankerInput
 from qa.reading import SentenceReader
 from qa.weights import load_weights
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from indexes.embedding import FloatArray
-from qa.ranker import AnswerRanker, RankerInput
+from qa.ranker import AnswerRanker
+from qa.ranker_input import RankerInput
 
 
 class SentenceReader(Protocol):

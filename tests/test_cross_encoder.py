@@ -11,7 +11,7 @@ from hashing import HashingEmbedder
 from indexes import Article, ModelError, NewsIndex
 from qa import NewsAssistant
 from qa.cross_encoder import CrossEncoderReader
-from qa.ranker import RankerInput
+from qa.ranker_input import RankerInput
 from qa.settings import Settings
 
 VOCABULARY = (

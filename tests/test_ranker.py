@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from indexes.errors import ModelError
-from qa.ranker import WEIGHTS, AnswerRanker, RankerInput
+from qa.ranker import WEIGHTS, AnswerRanker
+from qa.ranker_input import RankerInput
 
 QUESTION = "Which company is buying the Harrowgate ferry line?"
 ANSWER = "Tarn Shipping said on Monday it had agreed to buy the Harrowgate ferry line for 40 million pounds."

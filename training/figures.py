@@ -9,12 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from training.fitting import Group
-from training.frozen_layers import FrozenStates
-from training.upper_layers import UpperLayers
+from training.fitting import Reader
+from training.groups import Group
 
 Scores = npt.NDArray[np.float64]
-_BATCH = 2000  # pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +43,12 @@ class Scored:
         return 1 + int((self.others >= self.answering.max()).sum())
 
 
-def scored(network: UpperLayers, frozen: FrozenStates, groups: Sequence[Group]) -> list[Scored]:
-    """The scores of each group's pairs, without dropout."""
-    rows = [row for group in groups for row in group.answering + group.others]
-    network.eval()
+def scored(reader: Reader, groups: Sequence[Group]) -> list[Scored]:
+    """The scores of each group's inputs, without dropout."""
+    reader.network.eval()
     with torch.inference_mode():
-        parts = [network.scores(frozen, rows[at : at + _BATCH]) for at in range(0, len(rows), _BATCH)]
-    scores = dict(zip(rows, torch.cat(parts).double().tolist(), strict=True))
-    return [Scored(_taken(scores, group.answering), _taken(scores, group.others)) for group in groups]
+        found = [reader.scores([group]).double().numpy() for group in groups]
+    return [Scored(s[: len(g.answering)], s[len(g.answering) :]) for g, s in zip(groups, found, strict=True)]
 
 
 def figures(questions: Sequence[Scored], temperature: float, offset: float) -> Figures:
@@ -86,10 +82,6 @@ def flattened(questions: Sequence[Scored]) -> tuple[Scores, Scores]:
     scores = np.concatenate([np.concatenate([q.answering, q.others]) for q in questions])
     truths = np.concatenate([[1.0] * len(q.answering) + [0.0] * len(q.others) for q in questions])
     return scores, truths
-
-
-def _taken(scores: dict[int, float], rows: Sequence[int]) -> Scores:
-    return np.array([scores[row] for row in rows], dtype=np.float64)
 
 
 def _auc(higher: Scores, lower: Scores) -> float:

@@ -1,105 +1,133 @@
-"""Fitting the upper layers: for each question, the answering sentences against some of the others."""
+"""Fitting the ranker: for each question, the inputs that answer it against some of those that do not."""
 
 from __future__ import annotations
 
 import math
 import random
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
+from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 
-from training.frozen_layers import FrozenStates
-from training.upper_layers import UpperLayers
+from qa.ranker_input import RankerConfig, encode_pairs
+from training.groups import Group
 
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One question's pairs, as rows of the frozen states."""
-
-    answering: tuple[int, ...]
-    others: tuple[int, ...]
+_CHUNK = 20  # pairs of similar length in one pass: short passes stay in the CPU's caches
+_REPORT = 20  # steps
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How long, how fast and against how many."""
+    """How fast, against how many, and how much each label counts on its own beside the comparison."""
 
-    epochs: int
-    learning_rate: float
-    others_each: int  # sentences without the answer that are drawn for a question, anew in each epoch
-    questions_each: int = 16  # in one step
+    learning_rate: float = 6e-5
+    answering_each: int = 2  # inputs that answer and that do not, drawn anew for a question each time
+    others_each: int = 7
+    questions_each: int = 12  # in one step
+    alone: float = 0.5
     weight_decay: float = 0.01
-    warm_up: float = 0.1  # share of the steps
+    warm_up: float = 0.06  # share of the steps
 
 
-def groups_of(sizes: Sequence[tuple[int, int]]) -> list[Group]:
-    """Groups over consecutive rows, given how many answering and other sentences each question has."""
-    groups, start = [], 0
-    for answering, others in sizes:
-        middle, stop = start + answering, start + answering + others
-        groups.append(Group(tuple(range(start, middle)), tuple(range(middle, stop))))
-        start = stop
-    return groups
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The network with what is needed to feed it."""
+
+    network: PreTrainedModel
+    tokenizer: PreTrainedTokenizerBase
+    config: RankerConfig
+
+    def scores(self, groups: Sequence[Group]) -> torch.Tensor:
+        """Raw scores of all inputs of the groups, end to end, computed in bfloat16: (inputs,)."""
+        pairs = [p for g in groups for p in encode_pairs(self.tokenizer, self.config, g.question, g.inputs)]
+        order = sorted(range(len(pairs)), key=lambda n: len(pairs[n]["input_ids"]))
+        chunks = [order[start : start + _CHUNK] for start in range(0, len(order), _CHUNK)]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            found = torch.cat([self._forward([pairs[n] for n in chunk]) for chunk in chunks])
+        return found[torch.tensor(sorted(range(len(order)), key=order.__getitem__))]
+
+    def _forward(self, pairs: list[dict[str, list[int]]]) -> torch.Tensor:
+        features = self.tokenizer.pad(pairs, return_tensors="pt", verbose=False)
+        scores: torch.Tensor = self.network(**features).logits.squeeze(-1).float()
+        return scores
 
 
-def fit(
-    network: UpperLayers, frozen: FrozenStates, groups: Sequence[Group], recipe: Recipe, seed: int
-) -> float:
-    """Train in place; the mean loss of the last epoch. The rate rises linearly, then falls to 0."""
-    rng, losses = random.Random(seed), [math.nan]  # noqa: S311
+def fit(reader: Reader, groups: Sequence[Group], recipe: Recipe, seed: int, checkpoint: Path) -> None:
+    """Train in place, once over the groups in their order; the rate rises linearly, then falls to 0.
+
+    Every hundred steps the state is kept at `checkpoint`, where it can be looked at.
+    """
+    rng, started = random.Random(seed), time.monotonic()  # noqa: S311
     torch.manual_seed(seed)
-    optimizer = torch.optim.AdamW(_parameters(network, recipe.weight_decay), lr=recipe.learning_rate)
-    steps = recipe.epochs * math.ceil(len(groups) / recipe.questions_each)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, recipe.warm_up))
-    network.train()
-    for _ in range(recipe.epochs):
-        losses = []
-        for batch in _batches(groups, recipe, rng):
-            loss = _loss(network, frozen, batch)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(float(loss.detach()))
-    return sum(losses) / len(losses)
+    optimizer = torch.optim.AdamW(_parameters(reader.network, recipe.weight_decay), lr=recipe.learning_rate)
+    batches = list(_batches(groups, recipe, rng))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _rate(n, len(batches), recipe.warm_up))
+    reader.network.train()
+    running = math.nan
+    for step, batch in enumerate(batches):
+        loss = _loss(reader.scores(batch), batch, recipe.alone)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(reader.network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        value = float(loss.detach())
+        running = value if math.isnan(running) else 0.97 * running + 0.03 * value
+        if step % _REPORT == 0:
+            print(f"step {step} of {len(batches)}, loss {running:.3f}, {time.monotonic() - started:.0f} s", flush=True)
+        if step % 100 == 99:
+            torch.save(reader.network.state_dict(), checkpoint)
 
 
 def _rate(step: int, steps: int, warm_up: float) -> float:
-    return min(1.0, (step + 1) / (warm_up * steps + 1)) * max(0.0, 1 - step / steps)
+    return min(1.0, (step + 1) / (warm_up * steps + 1)) * max(0.02, 1 - step / steps)
 
 
-def _parameters(network: UpperLayers, decay: float) -> list[dict[str, object]]:
-    matrices = [parameter for parameter in network.parameters() if parameter.dim() > 1]
-    vectors = [parameter for parameter in network.parameters() if parameter.dim() <= 1]
-    return [{"params": matrices, "weight_decay": decay}, {"params": vectors, "weight_decay": 0.0}]
+def _parameters(network: PreTrainedModel, decay: float) -> list[dict[str, object]]:
+    trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
+    return [
+        {"params": [parameter for parameter in trained if parameter.dim() > 1], "weight_decay": decay},
+        {"params": [parameter for parameter in trained if parameter.dim() <= 1], "weight_decay": 0.0},
+    ]
 
 
 def _batches(groups: Sequence[Group], recipe: Recipe, rng: random.Random) -> Iterator[list[Group]]:
-    shuffled = rng.sample(groups, len(groups))
-    for start in range(0, len(shuffled), recipe.questions_each):
-        chosen = shuffled[start : start + recipe.questions_each]
-        yield [_drawn(group, recipe.others_each, rng) for group in chosen]
+    for start in range(0, len(groups), recipe.questions_each):
+        yield [_drawn(group, recipe, rng) for group in groups[start : start + recipe.questions_each]]
 
 
-def _drawn(group: Group, count: int, rng: random.Random) -> Group:
-    return Group(group.answering, tuple(rng.sample(group.others, min(count, len(group.others)))))
+def _drawn(group: Group, recipe: Recipe, rng: random.Random) -> Group:
+    places = rng.sample(range(len(group.answering)), min(recipe.answering_each, len(group.answering)))
+    return replace(
+        group,
+        answering=tuple(group.answering[n] for n in places),
+        worth=tuple(group.worth[n] for n in places),
+        others=tuple(rng.sample(group.others, min(recipe.others_each, len(group.others)))),
+    )
 
 
-def _loss(network: UpperLayers, frozen: FrozenStates, batch: Sequence[Group]) -> torch.Tensor:
-    """Mean over questions of the mean over answering sentences of: softmax of that one against the others."""
-    scores = network.scores(frozen, [row for group in batch for row in group.answering + group.others])
+def _loss(scores: torch.Tensor, batch: Sequence[Group], alone: float) -> torch.Tensor:
     losses, start = [], 0
     for group in batch:
-        middle = start + len(group.answering)
-        stop = middle + len(group.others)
-        losses.append(_softmax_loss(scores[start:middle], scores[middle:stop]))
+        middle, stop = start + len(group.answering), start + len(group.inputs)
+        losses.append(_group_loss(scores[start:middle], scores[middle:stop], group, alone))
         start = stop
     return torch.stack(losses).mean()
 
 
-def _softmax_loss(answering: torch.Tensor, others: torch.Tensor) -> torch.Tensor:
-    """Cross-entropy of each answering sentence alone against all the others, averaged."""
-    against = torch.logsumexp(others, dim=0)
-    return (torch.logaddexp(answering, against) - answering).mean()
+def _group_loss(answering: torch.Tensor, others: torch.Tensor, group: Group, alone: float) -> torch.Tensor:
+    """Each answering input against all the others (softmax), and every input alone (logistic); near misses alone only."""
+    against = group.trust * cross_entropy(others, torch.zeros_like(others))
+    if not group.answering:
+        return 2 * alone * against
+    worth = torch.tensor(group.worth)
+    compared = ((torch.logaddexp(answering, torch.logsumexp(others, dim=0)) - answering) * worth).sum() / worth.sum()
+    told = cross_entropy(answering, torch.ones_like(answering), weight=worth * group.trust)
+    return compared + alone * (told + against)
