@@ -16,10 +16,11 @@ from qa.features import NAMES, Weights, feature_rows, word_weights
 from qa.question import Question
 from qa.ranker_input import RankerInput
 from qa.reading import SentenceReader
+from qa.second_features import SECOND_NAMES, second_rows
 from qa.weights import load_weights
 
 READ_AGAIN = 32  # candidates that the learned ranker reads; bounds what a question costs
-FINAL_NAMES = (*NAMES, "ranker")
+FINAL_NAMES = (*NAMES, *SECOND_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,11 @@ def score(index: IndexReader, question: Question, hits: Sequence[Hit], reader: S
     query = index.embed_query(question.standalone)
     rows = feature_rows(question, candidates, cosines(candidates, query), weights)
     best = _order(load_weights().first(rows, NAMES))[:READ_AGAIN]
-    rows = np.hstack([rows[best], _read_again(question, [candidates[n] for n in best], reader)])
+    read = [candidates[n] for n in best]
+    rows = np.hstack([rows[best], second_rows(question, read, _read_again(question, read, reader))])
     scores = load_weights().final(rows, FINAL_NAMES)
     order = _order(scores)
-    return Scored(tuple(candidates[best[n]] for n in order), rows[order], scores[order], weights)
+    return Scored(tuple(read[n] for n in order), rows[order], scores[order], weights)
 
 
 def reorder(hits: Sequence[Hit], scored: Scored) -> list[Hit]:
@@ -92,7 +94,7 @@ def _read_again(question: Question, candidates: Sequence[Candidate], reader: Sen
         RankerInput(one.text, one.reading.text(one.position - 1), one.reading.article.title)
         for one in candidates
     ]
-    return reader.score(question.standalone, inputs).reshape(-1, 1)
+    return reader.score(question.standalone, inputs)
 
 
 def _order(scores: FloatArray) -> list[int]:

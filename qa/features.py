@@ -19,9 +19,10 @@ from qa.question import Question
 from qa.words import stem
 
 NAMES = (
-    "dense", "overlap", "near", "title", "specifics", "kind", "speaks", "passage", "early", "length", "recent", "period",
+    "dense", "overlap", "near", "title", "specifics", "kind", "speaks", "passage", "early", "length", "recent", "newer", "period",
 )  # fmt: skip
 FRESH = 14.0  # days in which the weight of news falls to 1/e where the question asks for the latest
+YEAR = 365.0  # days in which, where no time is named, the preference for newer news falls to 1/e
 ECHO = timedelta(days=7)  # an event is still reported so long after
 
 
@@ -106,14 +107,15 @@ def _place(candidate: Candidate) -> tuple[float, float, float]:
     )
 
 
-def _time(question: Question, candidate: Candidate, now: datetime | None) -> tuple[float, float]:
-    """How fresh the article is where that matters, and whether it is of the time the question names (1, -1 or 0)."""
+def _time(question: Question, candidate: Candidate, now: datetime | None) -> tuple[float, float, float]:
+    """How fresh the article is where that matters, how new in years, and whether of the time named (1, -1 or 0)."""
     published = candidate.published
     if published is None or now is None:
-        return 0.0, 0.0
-    fresh = math.exp(-max(0.0, (now - published).total_seconds() / 86400) / FRESH)
-    wants_fresh = question.latest or question.as_of is not None
-    return fresh if wants_fresh else 0.0, _of_the_time(question, published)
+        return 0.0, 0.0, 0.0
+    days = max(0.0, (now - published).total_seconds() / 86400)
+    fresh = math.exp(-days / FRESH) if question.latest or question.as_of is not None else 0.0
+    newer = 0.0 if question.periods else math.exp(-days / YEAR)
+    return fresh, newer, _of_the_time(question, published)
 
 
 def _of_the_time(question: Question, published: datetime) -> float:

@@ -1,8 +1,8 @@
 """Weight matrices in five bits a number, so that a twelve-layer ranker fits into the package.
 
 Each row is cut into groups of GROUP numbers; a group keeps one half-precision scale and whole numbers from -15 to 15
-(symmetric round-to-nearest with the scale of least squared error among a few, as in group-wise quantisation:
-Dettmers and Zettlemoyer 2023, arXiv 2212.09720).
+(symmetric group-wise rounding, as in Dettmers and Zettlemoyer 2023, arXiv 2212.09720). The ranker is trained with its
+weights rounded in this way, so that nothing is lost by packing them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy.typing as npt
 GROUP = 64
 BITS = 5
 LARGEST = 15
-_CLIPPED = (1.0, 0.95, 0.9, 0.85, 0.8)  # shares of a group's largest number tried as its bound
+SMALLEST = 1e-6  # scale
 _PLACES = 1 << np.arange(BITS - 1, -1, -1)
 _WHOLE, _SCALE = ".packed", ".scale"
 
@@ -24,10 +24,11 @@ Arrays = Mapping[str, npt.NDArray[np.generic]]
 
 
 def pack(name: str, matrix: Floats) -> dict[str, npt.NDArray[np.generic]]:
-    """`name`.packed (bytes) and `name`.scale (rows, columns / GROUP) of a (rows, columns) matrix, columns a multiple of GROUP."""
+    """`name`.packed (bytes) and `name`.scale (rows, columns / GROUP) of a (rows, columns) matrix of whole groups."""
     groups = matrix.reshape(matrix.shape[0], -1, GROUP).astype(np.float32)
-    scales = _best_scales(groups)
-    whole = _rounded(groups, scales) + LARGEST + 1
+    scales = np.maximum(np.abs(groups).max(axis=-1, keepdims=True) / LARGEST, SMALLEST).astype(np.float16)
+    exact = groups / scales.astype(np.float32)
+    whole = np.clip(np.rint(exact), -LARGEST, LARGEST) + LARGEST + 1
     bits = (whole.astype(np.uint8)[..., None] >> np.arange(BITS - 1, -1, -1)) & 1
     return {name + _WHOLE: np.packbits(bits.astype(np.uint8).reshape(-1)), name + _SCALE: scales[..., 0]}
 
@@ -45,17 +46,3 @@ def _unpacked(whole: npt.NDArray[np.generic], scale: npt.NDArray[np.generic]) ->
     numbers = (bits @ _PLACES.astype(np.uint8)).astype(np.float32) - (LARGEST + 1)
     groups = numbers.reshape(*scale.shape, GROUP) * scale.astype(np.float32)[..., None]
     return np.asarray(groups.reshape(scale.shape[0], -1), dtype=np.float32)
-
-
-def _best_scales(groups: Floats) -> npt.NDArray[np.float16]:
-    """(rows, groups, 1): for each group the candidate scale with the least squared error."""
-    largest = np.maximum(np.abs(groups).max(axis=-1, keepdims=True), 1e-6)
-    tried = [np.float16(largest * share / LARGEST) for share in _CLIPPED]
-    errors = [((_rounded(groups, s) * s.astype(np.float32) - groups) ** 2).sum(-1, keepdims=True) for s in tried]
-    best = np.argmin(np.stack(errors), axis=0)
-    return np.asarray(np.take_along_axis(np.stack(tried), best[None], axis=0)[0], dtype=np.float16)
-
-
-def _rounded(groups: Floats, scales: npt.NDArray[np.float16]) -> npt.NDArray[np.int8]:
-    exact = groups / np.maximum(scales.astype(np.float32), 1e-8)
-    return np.asarray(np.clip(np.rint(exact), -LARGEST, LARGEST), dtype=np.int8)

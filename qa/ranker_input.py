@@ -91,4 +91,4 @@ def _second(config: RankerConfig, end: int, room: int, sentence: list[int], cont
     """The sentence, and as much of the end of its context as there is room for; at most `room` tokens."""
     ids = [*sentence[: room - 1], end]
     left = min(config.max_context_tokens, room - len(ids) - 1)
-    return ids + [*context[-left:], end] if context and left >= _ROOM_WORTH_READING else ids
+    return [*ids, *context[-left:], end] if context and left >= _ROOM_WORTH_READING else ids

@@ -30,6 +30,7 @@ from training.news_groups import news_group, news_groups
 from training.news_questions import Example, read_examples, split_by_time
 from training.published_reranker import LAYERS, starting_network
 from training.reading_comprehension import squad_groups
+from training.rounded_weights import round_while_training, settle
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
@@ -71,7 +72,9 @@ def main() -> None:
     if not arguments.checkpoint:
         fit(reader, curriculum(earlier, arguments.squad), Recipe(), SEED, arguments.out / "checkpoint.pt")
     else:
+        round_while_training(reader.network)
         reader.network.load_state_dict(torch.load(arguments.checkpoint, weights_only=True))
+        settle(reader.network)
     write(reader.network, measure(reader, [news_group(example) for example in later]), arguments.out)
     print(f"{arguments.out}: trained in {time.monotonic() - started:.0f} s")
 
@@ -118,7 +121,9 @@ def packed(network: PreTrainedModel) -> dict[str, np.ndarray]:  # type: ignore[t
         if ".embeddings." in name:
             continue
         array = tensor.float().numpy()
-        tensors |= pack(name, array) if ".layer." in name and array.ndim == 2 else {name: array.astype(np.float16)}
+        tensors |= (
+            pack(name, array) if ".layer." in name and array.ndim == 2 else {name: array.astype(np.float16)}
+        )
     return tensors
 
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
+from torch.nn.utils import parametrize
 
 from qa.ranker_input import RankerConfig, encode_pairs
 from training.groups import Group
+from training.rounded_weights import round_while_training, settle
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
@@ -49,7 +51,7 @@ class Reader:
         pairs = [p for g in groups for p in encode_pairs(self.tokenizer, self.config, g.question, g.inputs)]
         order = sorted(range(len(pairs)), key=lambda n: len(pairs[n]["input_ids"]))
         chunks = [order[start : start + _CHUNK] for start in range(0, len(order), _CHUNK)]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with parametrize.cached(), torch.autocast("cpu", dtype=torch.bfloat16):
             found = torch.cat([self._forward([pairs[n] for n in chunk]) for chunk in chunks])
         return found[torch.tensor(sorted(range(len(order)), key=order.__getitem__))]
 
@@ -66,6 +68,7 @@ def fit(reader: Reader, groups: Sequence[Group], recipe: Recipe, seed: int, chec
     """
     rng, started = random.Random(seed), time.monotonic()  # noqa: S311
     torch.manual_seed(seed)
+    round_while_training(reader.network)
     optimizer = torch.optim.AdamW(_parameters(reader.network, recipe.weight_decay), lr=recipe.learning_rate)
     batches = list(_batches(groups, recipe, rng))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _rate(n, len(batches), recipe.warm_up))
@@ -81,9 +84,13 @@ def fit(reader: Reader, groups: Sequence[Group], recipe: Recipe, seed: int, chec
         value = float(loss.detach())
         running = value if math.isnan(running) else 0.97 * running + 0.03 * value
         if step % _REPORT == 0:
-            print(f"step {step} of {len(batches)}, loss {running:.3f}, {time.monotonic() - started:.0f} s", flush=True)
+            print(
+                f"step {step} of {len(batches)}, loss {running:.3f}, {time.monotonic() - started:.0f} s",
+                flush=True,
+            )
         if step % 100 == 99:
             torch.save(reader.network.state_dict(), checkpoint)
+    settle(reader.network)
 
 
 def _rate(step: int, steps: int, warm_up: float) -> float:
@@ -128,6 +135,8 @@ def _group_loss(answering: torch.Tensor, others: torch.Tensor, group: Group, alo
     if not group.answering:
         return 2 * alone * against
     worth = torch.tensor(group.worth)
-    compared = ((torch.logaddexp(answering, torch.logsumexp(others, dim=0)) - answering) * worth).sum() / worth.sum()
+    compared = (
+        (torch.logaddexp(answering, torch.logsumexp(others, dim=0)) - answering) * worth
+    ).sum() / worth.sum()
     told = cross_entropy(answering, torch.ones_like(answering), weight=worth * group.trust)
     return compared + alone * (told + against)

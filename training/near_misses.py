@@ -25,14 +25,20 @@ def near_miss(question: str, answering: str, others: Sequence[str], rng: random.
     found = {
         "number": list(_NUMBER.finditer(question)),
         "name": [m for m in _NAME.finditer(question) if m.start() > 0 and _tells(m.group())],
-        "word": [m for m in _WORD.finditer(question) if _tells(m.group()) and _stands_in(m.group(), answering)],
+        "word": [
+            m for m in _WORD.finditer(question) if _tells(m.group()) and _stands_in(m.group(), answering)
+        ],
     }
     kinds = [kind for kind, chances in _CHANCES for _ in range(chances) if found[kind]]
     if not kinds:
         return None
     kind = rng.choice(kinds)
     match = rng.choice(found[kind])
-    new = _number(match.group(), rng) if kind == "number" else _other(kind, match.group(), answering, question, others, rng)
+    new = (
+        _number(match.group(), rng)
+        if kind == "number"
+        else _other(kind, match.group(), answering, question, others, rng)
+    )
     return question[: match.start()] + new + question[match.end() :] if new else None
 
 
@@ -49,10 +55,12 @@ def _number(text: str, rng: random.Random) -> str | None:
 def _other(
     kind: str, old: str, answering: str, question: str, others: Sequence[str], rng: random.Random
 ) -> str | None:
-    """A name of another question, or a word with the same ending, that stands neither in the sentence nor in the question."""
+    """A name of another question, or a word of the same ending, that stands in neither the sentence nor the question."""
     folded, stems = answering.casefold(), set(content_stems(answering))
     if kind == "name":
-        names = (m.group() for text in others for m in _NAME.finditer(text) if m.start() > 0 and _tells(m.group()))
+        names = (
+            m.group() for text in others for m in _NAME.finditer(text) if m.start() > 0 and _tells(m.group())
+        )
         fitting = [name for name in names if name.casefold() not in folded and name not in question]
     else:
         words = (word for text in others for word in _WORD.findall(text) if _tells(word))

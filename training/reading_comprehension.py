@@ -75,7 +75,11 @@ def _group(
 ) -> Group | None:
     question, answer = qa["question"].strip(), qa["answers"][0]
     asked, own = set(content_stems(question)), paragraphs[place]
-    holding = [s for s, (start, end) in zip(own.sentences, own.spans, strict=True) if start <= answer["answer_start"] < end]
+    holding = [
+        s
+        for s, (start, end) in zip(own.sentences, own.spans, strict=True)
+        if start <= answer["answer_start"] < end
+    ]
     if not holding or len(asked) < 2 or len(holding[0].sentence) not in _LENGTHS:
         return None
 
@@ -86,13 +90,20 @@ def _group(
         return len(asked & set(content_stems(one.sentence))) / (1 + 0.02 * len(one.sentence))
 
     near = sorted(filter(fits, own.sentences), key=shared, reverse=True)[:_OWN]
-    far = [s for n, p in enumerate(paragraphs) if n != place for s in rng.sample(p.sentences, min(_SAMPLED, len(p.sentences)))]
+    far = [
+        s
+        for n, p in enumerate(paragraphs)
+        if n != place
+        for s in rng.sample(p.sentences, min(_SAMPLED, len(p.sentences)))
+    ]
     others = [*near, *sorted(filter(fits, far), key=shared, reverse=True)[:_ELSEWHERE]][:_OTHERS]
     return Group(question, (holding[0],), (1.0,), tuple(others)) if len(others) == _OTHERS else None
 
 
 def _as_near_miss(group: Group, others: Sequence[str], rng: random.Random) -> Iterator[Group]:
     if rng.random() < NEAR_MISSES:
-        changed = near_miss(group.question, group.answering[0].sentence, rng.sample(others, min(30, len(others))), rng)
+        changed = near_miss(
+            group.question, group.answering[0].sentence, rng.sample(others, min(30, len(others))), rng
+        )
         if changed:
             yield Group(changed, (), (), (*group.answering, group.others[0]))

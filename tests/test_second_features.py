@@ -1,0 +1,66 @@
+"""What speaks for a sentence after the ranker has read it: its neighbours, its article and other articles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hashing import HashingEmbedder
+
+from indexes import Article, NewsIndex
+from indexes.embedding import FloatArray
+from qa.candidates import Candidate, gather
+from qa.question import Question, understand
+from qa.search import search
+from qa.second_features import SECOND_NAMES, second_rows
+
+DAY = datetime(2025, 3, 1, tzinfo=UTC)
+QUESTION = "Which company bought the Sandle ferry?"
+TEXTS = {
+    "one": "Tarn Shipping bought the Sandle ferry on Monday.\n\nWho will sail the Sandle ferry now?",
+    "two": "The Sandle ferry has been bought by Tarn Shipping.",
+    "three": "Marsh Lines bought the Sandle ferry in 1998.",
+}
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> tuple[Question, list[Candidate]]:
+    with NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder()) as index:
+        index.add([Article(id=key, title=key, text=text, published=DAY) for key, text in TEXTS.items()])
+        with index.snapshot() as view:
+            question = understand(QUESTION, view.statistics())
+            return question, gather(view, search(view, question, 10))
+
+
+def row(read: tuple[Question, list[Candidate]], logits: dict[str, float], start: str) -> dict[str, float]:
+    """The features of the sentence that starts so; sentences without a logit get -5."""
+    question, candidates = read
+    given = np.array([next((v for k, v in logits.items() if c.text.startswith(k)), -5.0) for c in candidates])
+    rows: FloatArray = second_rows(question, candidates, given.astype(np.float32))
+    place = next(n for n, one in enumerate(candidates) if one.text.startswith(start))
+    return dict(zip(SECOND_NAMES, rows[place].tolist(), strict=True))
+
+
+def test_a_name_that_another_article_holds_too_is_agreed_upon(read: tuple[Question, list[Candidate]]) -> None:
+    logits = {"Tarn": 2.0, "The Sandle": 2.0, "Marsh": 2.0}
+    assert row(read, logits, "Tarn")["agreed"] > 0.8
+    assert row(read, logits, "Marsh")["agreed"] < 0.2
+
+
+def test_an_unlikely_sentence_lends_little_support(read: tuple[Question, list[Candidate]]) -> None:
+    assert row(read, {"Tarn": 2.0, "The Sandle": -4.0}, "Tarn")["agreed"] < 0.1
+
+
+def test_a_sentence_that_asks_is_marked_and_its_neighbour_counts(
+    read: tuple[Question, list[Candidate]],
+) -> None:
+    found = row(read, {"Tarn": 2.0}, "Who will sail")
+    assert found["asking"] == 1.0
+    assert found["beside"] == pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-3)
+    assert found["article"] == found["beside"]
+
+
+def test_a_sentence_without_neighbours_has_nothing_beside_it(read: tuple[Question, list[Candidate]]) -> None:
+    assert row(read, {"Marsh": 2.0}, "Marsh")["beside"] == 0.0
