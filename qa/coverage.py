@@ -10,10 +10,12 @@ from indexes.embedding import FloatArray
 from qa.candidates import Candidate
 from qa.features import NAMES, Weights
 from qa.question import Question
+from qa.second_features import SECOND_NAMES
 
 COVERAGE_NAMES = (
-    "best", "mean", "ranker_best", "ranker_max", "dense_best", "dense_max", "words_best", "words_max", "words_article",
-    "words_together", "rarest_missing", "rarest_missing_article", "names_article", "name_missing", "number_missing",
+    "best", "mean", "ranker_best", "ranker_max", "ranker_mean", "dense_best", "dense_max", "dense_mean", "beside_max",
+    "agreed_max", "title_max", "early_mean", "words_best", "words_max", "words_article", "words_together",
+    "rarest_missing", "rarest_missing_article", "names_article", "name_missing", "number_missing",
     "number_missing_article", "kind_best", "kind_any", "question_length",
 )  # fmt: skip
 CHOSEN = 3  # the sentences an answer has by default
@@ -27,11 +29,13 @@ def coverage(
     weights: Weights,
 ) -> FloatArray:
     """One row of COVERAGE_NAMES for candidates in order of falling score, of which there is at least one."""
-    column = {name: rows[:, place] for place, name in enumerate((*NAMES, "ranker"))}
+    column = {name: rows[:, place] for place, name in enumerate((*NAMES, *SECOND_NAMES))}
     top = candidates[:CHOSEN]
+    ranker, dense = column["ranker"], column["dense"]
     strength = [
-        scores[0], scores[:CHOSEN].mean(), column["ranker"][:CHOSEN].max(), column["ranker"].max(),
-        column["dense"][0], column["dense"].max(),
+        scores[0], scores[:CHOSEN].mean(), ranker[0], ranker.max(), ranker[:CHOSEN].mean(),
+        dense[0], dense.max(), dense[:CHOSEN].mean(),
+        column["beside"].max(), column["agreed"].max(), column["title"].max(), column["early"][:CHOSEN].mean(),
     ]  # fmt: skip
     kinds = [column["kind"][0], column["kind"][:CHOSEN].max()]
     values = [*strength, *_words(question, top, weights), *_missing(question, top[0], weights), *kinds]

@@ -19,7 +19,8 @@ from qa.question import Question
 from qa.words import stem
 
 NAMES = (
-    "dense", "overlap", "near", "title", "specifics", "kind", "speaks", "passage", "early", "length", "recent", "newer", "period",
+    "dense", "overlap", "near", "title", "specifics", "kind", "speaks", "passage", "early", "length",
+    "recent", "newer", "period",
 )  # fmt: skip
 FRESH = 14.0  # days in which the weight of news falls to 1/e where the question asks for the latest
 YEAR = 365.0  # days in which, where no time is named, the preference for newer news falls to 1/e

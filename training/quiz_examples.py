@@ -16,19 +16,18 @@ from typing import Any
 
 from benchmarks.datasets import Gold
 from benchmarks.left_out import IndexWithout
-from indexes import Article, NewsIndex
+from indexes import Article
 from qa.reading import SentenceReader
-from training.evidence_examples import Example, asked
+from training.evidence_examples import Example, asked, index_of
 
 FILE = "answer_sentences.jsonl.gz"
 
 
 def quiz_examples(folder: Path, place: Path, held_out_from: str, reader: SentenceReader) -> Iterator[Example]:
-    """Two examples for each question asked on or after `held_out_from` (ISO date); the index is built in `place`."""
+    """Two examples for each question asked on or after `held_out_from` (ISO date); the index in `place` is built if missing."""
     with gzip.open(folder / FILE, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    with NewsIndex.create(place) as index:
-        index.add([_article(number, row) for number, row in enumerate(rows)])
+    with index_of(place, [_article(number, row) for number, row in enumerate(rows)]) as index:
         for number, row in enumerate(rows):
             if row["asked"] >= held_out_from:
                 one = _gold(number, row)
