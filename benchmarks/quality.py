@@ -57,13 +57,13 @@ def measure(dataset: Dataset, assistant: NewsAssistant, *, as_of: bool = False) 
 
     answers = {one.id: ask(one, 3) for one in dataset.questions}
     figures = _hits(dataset.answerable, assistant, as_of=as_of)
-    figures |= _found(dataset.answerable, answers, ask) | _sentence_hits(dataset.answerable, answers)
+    figures |= _found(dataset.answerable, answers, ask) | sentence_hits(dataset.answerable, answers)
     figures |= _focus(dataset.answerable, answers)
     figures |= _facts(dataset.answerable, answers, assistant, as_of=as_of)
-    figures |= _refused(dataset, answers) | left_out(dataset, assistant)
+    figures |= refused(dataset, answers) | left_out(dataset, assistant)
     return (
         figures
-        | _citations(assistant.index, answers.values())
+        | citations(assistant.index, answers.values())
         | _latency(answers.values())
         | _sizes(dataset, assistant)
     )
@@ -118,7 +118,7 @@ def _within(words: str, answers: Iterable[str]) -> bool:
     return bool(words) and any(holds(answer, [words]) for answer in answers)
 
 
-def _sentence_hits(questions: Sequence[Gold], answers: dict[str, Answer]) -> dict[str, float]:
+def sentence_hits(questions: Sequence[Gold], answers: dict[str, Answer]) -> dict[str, float]:
     """Where the set names the supporting sentences: is one of them cited, are all of them cited."""
     tested = [one for one in questions if one.sentences]
     if not tested:
@@ -148,7 +148,7 @@ def _cited(sentence: str, quotes: Iterable[str]) -> bool:
     return any(sentence in quote or (quote in sentence and len(quote) > 20) for quote in quotes)
 
 
-def _refused(dataset: Dataset, answers: dict[str, Answer]) -> dict[str, float]:
+def refused(dataset: Dataset, answers: dict[str, Answer]) -> dict[str, float]:
     def share(questions: Iterable[Gold]) -> float:
         return _share(answers[one.id].status is Status.NOT_FOUND for one in questions)
 
@@ -165,7 +165,7 @@ def _refused(dataset: Dataset, answers: dict[str, Answer]) -> dict[str, float]:
     return figures | ({"refused_near_miss": share(near)} if near else {})
 
 
-def _citations(index: NewsIndex, answers: Iterable[Answer]) -> dict[str, float]:
+def citations(index: NewsIndex, answers: Iterable[Answer]) -> dict[str, float]:
     given = [answer for answer in answers if answer.status is not Status.NOT_FOUND]
     exact = [
         index.article(c.article_id).text[c.start : c.end] == c.quote

@@ -85,7 +85,7 @@ def _kind(question: Question, candidate: Candidate, asked: frozenset[str]) -> tu
     """Whether the sentence holds something new of the kind asked for; whether the one asked about speaks in it."""
     if question.kind in _UNMARKED:
         return 0.5, 0.0
-    holds = 1.0 if new_spans(question.kind, candidate.text, asked) else 0.0
+    holds = 1.0 if new_spans(question.kind, candidate.text, asked, candidate.reading.is_name) else 0.0
     return holds, _speaks(question, candidate) if question.kind is AnswerKind.QUOTE else 0.0
 
 
@@ -115,7 +115,10 @@ def _time(question: Question, candidate: Candidate, now: datetime | None) -> tup
         return 0.0, 0.0, 0.0
     days = max(0.0, (now - published).total_seconds() / 86400)
     fresh = math.exp(-days / FRESH) if question.latest or question.as_of is not None else 0.0
-    newer = 0.0 if question.periods else math.exp(-days / YEAR)
+    named = any(
+        period.start <= now for period in question.periods
+    )  # else all news is older than the time named
+    newer = 0.0 if named else math.exp(-days / YEAR)
     return fresh, newer, _of_the_time(question, published)
 
 

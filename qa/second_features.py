@@ -23,7 +23,7 @@ _VOTED = (
 
 def second_rows(question: Question, candidates: Sequence[Candidate], logits: FloatArray) -> FloatArray:
     """One row a candidate of SECOND_NAMES, given the ranker's logits (candidates,)."""
-    chances = 1.0 / (1.0 + np.exp(-logits.astype(np.float64)))
+    chances = np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
     columns = (
         logits, chances, _beside(candidates, chances), _article(candidates, chances),
         _agreed(question, candidates, chances), [float(one.text.rstrip("”\"'’ ").endswith("?")) for one in candidates],
@@ -69,7 +69,7 @@ def _support(article: str, keys: frozenset[str], votes: Mapping[str, Mapping[str
 
 
 def _keys(question: Question, candidate: Candidate, asked: frozenset[str]) -> frozenset[str]:
-    spans = new_spans(question.kind, candidate.text, asked)
+    spans = new_spans(question.kind, candidate.text, asked, candidate.reading.is_name)
     words = (token for start, end in spans for token in tokens(candidate.text[start:end]))
     return frozenset(t.stem for t in words if t.text.casefold() not in STOP_WORDS and t.stem not in asked)
 

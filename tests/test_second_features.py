@@ -11,7 +11,9 @@ from hashing import HashingEmbedder
 
 from indexes import Article, NewsIndex
 from indexes.embedding import FloatArray
+from qa.answer_spans import answer_spans
 from qa.candidates import Candidate, gather
+from qa.kinds import AnswerKind
 from qa.question import Question, understand
 from qa.search import search
 from qa.second_features import SECOND_NAMES, second_rows
@@ -64,3 +66,16 @@ def test_a_sentence_that_asks_is_marked_and_its_neighbour_counts(
 
 def test_a_sentence_without_neighbours_has_nothing_beside_it(read: tuple[Question, list[Candidate]]) -> None:
     assert row(read, {"Marsh": 2.0}, "Marsh")["beside"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Chinese cities saw protests near Sandle.", ["Sandle"]),
+        ("Protests spread through China.", ["China"]),
+        ("Tarnia closed its border.", ["Tarnia"]),
+    ],
+)
+def test_a_place_is_named_by_a_noun_also_at_the_start(sentence: str, expected: list[str]) -> None:
+    spans = answer_spans(AnswerKind.PLACE, sentence, lambda word: word == "Tarnia")
+    assert [sentence[slice(*span)] for span in spans] == expected

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from benchmarks import gate
 from benchmarks.check_seeds import SEEDS, faults_of, questions, read_articles
-from benchmarks.datasets import conversations
+from benchmarks.datasets import conversations, load_dataset
+from benchmarks.gate import asked, fallen, figures, floors
 from benchmarks.matching import fold, holds
-from qa import NewsAssistant, Status, verify
+from qa import Answer, NewsAssistant, Status, verify
 
 
 def test_each_expected_sentence_is_an_exact_citable_span() -> None:
@@ -41,11 +44,39 @@ def test_folding_makes_number_words_and_punctuation_alike() -> None:
     assert not holds("He is 140 years old.", ["40"])
 
 
+@pytest.fixture(scope="module")
+def answers(seed_assistant: NewsAssistant) -> dict[str, Answer]:
+    return asked(load_dataset(SEEDS), seed_assistant)
+
+
 @pytest.mark.model
-def test_every_citation_over_all_seed_questions_is_exact(seed_assistant: NewsAssistant) -> None:
-    answered = 0
-    for _, row in questions():
-        answer = seed_assistant.ask(row["question"], as_of=row.get("as_of"))
-        assert verify(answer, seed_assistant.index) == [], row["question"]
-        answered += answer.status is not Status.NOT_FOUND
-    assert answered > 100
+def test_every_citation_over_all_seed_questions_is_exact(
+    seed_assistant: NewsAssistant, answers: dict[str, Answer]
+) -> None:
+    assert [key for key, answer in answers.items() if verify(answer, seed_assistant.index)] == []
+    assert sum(answer.status is not Status.NOT_FOUND for answer in answers.values()) > 100
+
+
+@pytest.mark.model
+def test_every_citation_over_all_conversations_is_exact(seed_assistant: NewsAssistant) -> None:
+    for turns in conversations(SEEDS):
+        earlier = [turn.question for turn in turns[:-1]]
+        answer = seed_assistant.ask(turns[-1].question, history=earlier, as_of=turns[-1].asked)
+        assert verify(answer, seed_assistant.index) == [], turns[-1].question
+
+
+@pytest.mark.model
+def test_no_figure_falls_below_its_floor(seed_assistant: NewsAssistant, answers: dict[str, Answer]) -> None:
+    found = figures(load_dataset(SEEDS), seed_assistant.index, answers)
+    assert fallen(found, floors()) == [], found
+
+
+def test_a_floor_is_lowered_only_where_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
+    assert gate.write({"sentence_cited": 0.8}, lower=False) is None
+    refusal = gate.write({"sentence_cited": 0.7}, lower=False)
+    assert refusal is not None
+    assert "sentence_cited" in refusal
+    assert gate.floors() == {"sentence_cited": 0.8}
+    assert gate.write({"sentence_cited": 0.7}, lower=True) is None
+    assert gate.floors() == {"sentence_cited": 0.7}

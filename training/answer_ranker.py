@@ -114,9 +114,9 @@ def write(network: PreTrainedModel, held_out: HeldOut, folder: Path) -> None:
     print(json.dumps(held_out.figures.rounded()))
 
 
-def packed(network: PreTrainedModel) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def packed(network: PreTrainedModel) -> dict[str, np.ndarray]:
     """Layers and head: matrices of the layers in five bits, the rest in half precision."""
-    tensors: dict[str, np.ndarray] = {}  # type: ignore[type-arg]
+    tensors: dict[str, np.ndarray] = {}
     for name, tensor in network.state_dict().items():
         if ".embeddings." in name:
             continue

@@ -38,7 +38,7 @@ Floats = npt.NDArray[np.float64]
 
 PRIOR = {
     "dense": 3.0, "overlap": 2.0, "near": 2.5, "title": 0.3, "specifics": 1.5, "kind": 0.8, "speaks": 0.5,
-    "passage": 0.8, "early": 0.5, "length": 0.0, "recent": 0.8, "newer": 2.0, "period": 0.6, "ranker": 1.0,
+    "passage": 0.8, "early": 0.5, "length": 0.0, "recent": 0.8, "newer": 3.0, "period": 0.6, "ranker": 1.0,
     "likely": 1.0, "beside": 0.0, "article": 0.5, "agreed": 1.0, "asking": -3.0,
 }  # fmt: skip
 HOLD = 0.03  # how strongly the prior holds
@@ -101,7 +101,7 @@ def _question_loss(one: Example, weights: Floats) -> tuple[float, Floats]:
 
 
 def fit_answering(styles: Sequence[Sequence[Example]], final: Floats) -> tuple[Floats, float]:
-    """Weights of COVERAGE_NAMES, and a bias at which probability 0.5 refuses REFUSED of each style's answerable, in the mean."""
+    """Weights of COVERAGE_NAMES, and a bias under which 0.5 refuses REFUSED of the answerable in the mean of the styles."""
     column = final.astype(np.float32)
     parts = [
         np.array([one.summary(one.scored.rows @ column) for one in style], dtype=np.float64)

@@ -73,7 +73,7 @@ def _part(name: str, whole: set[str]) -> bool:
     return any(name == base + end for base in whole for end in (_QUANTIZED, "_scale", "_zero_point"))
 
 
-def _floats(stored: dict[str, np.ndarray], name: str) -> np.ndarray:  # type: ignore[type-arg]
+def _floats(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
     zero = stored[name + "_zero_point"].astype(np.float32)
     return np.asarray((stored[name + _QUANTIZED].astype(np.float32) - zero) * stored[name + "_scale"])
 
