@@ -19,7 +19,10 @@ from indexes import NewsIndex
 from qa import Answer, NewsAssistant
 
 FLOORS = Path(__file__).parent / "floors.json"
-MEASURES = ("sentence_cited", "facts_cited", "answered_answerable", "refused_unanswerable", "refused_near_miss", "citation_exact")  # fmt: skip
+MEASURES = (
+    "sentence_cited", "facts_cited", "answered_answerable", "refused_unanswerable", "refused_near_miss",
+    "citation_exact",
+)  # fmt: skip
 
 
 def main() -> None:

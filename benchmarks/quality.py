@@ -149,6 +149,8 @@ def _cited(sentence: str, quotes: Iterable[str]) -> bool:
 
 
 def refused(dataset: Dataset, answers: dict[str, Answer]) -> dict[str, float]:
+    """The shares answered with 'not_found', of each sort of question."""
+
     def share(questions: Iterable[Gold]) -> float:
         return _share(answers[one.id].status is Status.NOT_FOUND for one in questions)
 
@@ -166,6 +168,7 @@ def refused(dataset: Dataset, answers: dict[str, Answer]) -> dict[str, float]:
 
 
 def citations(index: NewsIndex, answers: Iterable[Answer]) -> dict[str, float]:
+    """The share of exact citations, and how many sentences an answer has."""
     given = [answer for answer in answers if answer.status is not Status.NOT_FOUND]
     exact = [
         index.article(c.article_id).text[c.start : c.end] == c.quote

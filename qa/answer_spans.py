@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from qa.kinds import AnswerKind
 from qa.words import STOP_WORDS, stem
 
 Span = tuple[int, int]
-IsName = Callable[[str], bool]
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 _NUMBER_WORD = rf"(?:{_SMALL}|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|a dozen|half|hundreds?|thousands?|millions?)"
@@ -47,19 +46,12 @@ _OF_A_LAND = re.compile(r"\w(?:ian|ean|ese|ish|ican|ench|utch|erman|reek|wiss|el
 _WITH_NAMES = (AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NAME)
 
 
-def _unknown(word: str) -> bool:
-    return False
-
-
-def answer_spans(kind: AnswerKind, sentence: str, is_name: IsName = _unknown) -> list[Span]:
-    """Half-open spans of `sentence` that are of the kind asked for, in order; empty where there is none.
-
-    `is_name` tells of a lone first word, which is capitalised anyway, whether it is known to be a name.
-    """
+def answer_spans(kind: AnswerKind, sentence: str) -> list[Span]:
+    """Half-open spans of `sentence` that are of the kind asked for, in order; empty where there is none."""
     if kind is AnswerKind.PLACE:
-        return [span for span in _names(sentence, is_name) if not _describes(sentence, span)]
+        return [span for span in _names(sentence) if not _describes(sentence, span)]
     if kind in _WITH_NAMES:
-        return list(_names(sentence, is_name))
+        return list(_names(sentence))
     if kind is AnswerKind.LIST:
         return _lists(sentence)
     pattern = _COMPILED.get(kind)
@@ -67,10 +59,17 @@ def answer_spans(kind: AnswerKind, sentence: str, is_name: IsName = _unknown) ->
 
 
 def new_spans(
-    kind: AnswerKind, sentence: str, question_stems: frozenset[str], is_name: IsName = _unknown
+    kind: AnswerKind, sentence: str, question_stems: frozenset[str], article: str = ""
 ) -> list[Span]:
-    """Those of `answer_spans` that say something the question does not say already."""
-    spans = answer_spans(kind, sentence, is_name)
+    """Those of `answer_spans` that say something the question does not say already.
+
+    The text of its `article` tells whether the sentence's first word is a name.
+    """
+    spans = answer_spans(kind, sentence)
+    if article and kind in _WITH_NAMES:
+        spans = sorted(
+            {*spans, *(one for one in opening_name(sentence, article) if not _describes(sentence, one))}
+        )
     return [span for span in spans if _is_new(sentence[slice(*span)], question_stems)]
 
 
@@ -97,7 +96,7 @@ def _lists(sentence: str) -> list[Span]:
     return joined or [match.span() for match in _LISTED.finditer(sentence)] or names
 
 
-def _names(sentence: str, is_name: IsName = _unknown) -> Iterator[Span]:
+def _names(sentence: str) -> Iterator[Span]:
     """Runs of capitalised words that are no dates, without a first word that is only capitalised as the sentence's first."""
     for match in _NAME.finditer(sentence):
         start, text = match.start(), match.group().rstrip(" ,.;:")
@@ -105,9 +104,8 @@ def _names(sentence: str, is_name: IsName = _unknown) -> Iterator[Span]:
         opening = text.split()[0] if text else ""
         if first and " " in text and opening.casefold() in STOP_WORDS:
             start, text = start + len(opening) + 1, text[len(opening) + 1 :].lstrip()
-        elif first and text == opening and not is_name(text):
-            if not _names_somebody(text, sentence[match.start() + len(text) :]):
-                continue
+        elif first and text == opening and not _names_somebody(text, sentence[match.start() + len(text) :]):
+            continue
         text = re.sub(r"[’']s?$", "", text)
         if text and not _CALENDAR.fullmatch(text):
             yield start, start + len(text)

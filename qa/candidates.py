@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,11 +61,6 @@ class Reading:
 
     def _with_those_meant(self, own: frozenset[str]) -> frozenset[str]:
         return own.union(one.asked for one in self._alternatives if one.instead <= own)
-
-    def is_name(self, word: str) -> bool:
-        """Whether a word stands somewhere in the title or text with a capital that no sentence start explains."""
-        within = rf"[a-z,;’'] {re.escape(word)}(?!\w)"
-        return re.search(within, f"{self.article.title}\n{self.article.text}") is not None
 
     def before(self, position: int) -> int | None:
         """The position of the nearest citable sentence before, if there is one."""

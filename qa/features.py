@@ -85,7 +85,7 @@ def _kind(question: Question, candidate: Candidate, asked: frozenset[str]) -> tu
     """Whether the sentence holds something new of the kind asked for; whether the one asked about speaks in it."""
     if question.kind in _UNMARKED:
         return 0.5, 0.0
-    holds = 1.0 if new_spans(question.kind, candidate.text, asked, candidate.reading.is_name) else 0.0
+    holds = 1.0 if new_spans(question.kind, candidate.text, asked, candidate.reading.article.text) else 0.0
     return holds, _speaks(question, candidate) if question.kind is AnswerKind.QUOTE else 0.0
 
 

@@ -8,25 +8,23 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from indexes.embedding import FloatArray
-from qa.answer_spans import new_spans
 from qa.candidates import Candidate
-from qa.kinds import AnswerKind
+from qa.focus import focus
 from qa.question import Question
 from qa.words import STOP_WORDS, tokens
 
-SECOND_NAMES = ("ranker", "likely", "beside", "article", "agreed", "asking")
-_VOTED = (
-    AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NAME, AnswerKind.NUMBER, AnswerKind.MONEY, AnswerKind.SHARE,
-    AnswerKind.DATE, AnswerKind.DURATION,
-)  # fmt: skip
+SECOND_NAMES = ("ranker", "likely", "beside", "article", "agreed", "short", "asking")
 
 
 def second_rows(question: Question, candidates: Sequence[Candidate], logits: FloatArray) -> FloatArray:
     """One row a candidate of SECOND_NAMES, given the ranker's logits (candidates,)."""
     chances = np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
+    asked = frozenset(question.stems)
+    keys = [_short_answer(question, one, asked) for one in candidates]
     columns = (
         logits, chances, _beside(candidates, chances), _article(candidates, chances),
-        _agreed(question, candidates, chances), [float(one.text.rstrip("”\"'’ ").endswith("?")) for one in candidates],
+        _agreed(candidates, keys, chances), [float(bool(own)) for own in keys],
+        [float(one.text.rstrip("”\"'’ ").endswith("?")) for one in candidates],
     )  # fmt: skip
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
@@ -46,15 +44,11 @@ def _article(candidates: Sequence[Candidate], chances: FloatArray) -> list[float
     return [best[one.reading.article.id] for one in candidates]
 
 
-def _agreed(question: Question, candidates: Sequence[Candidate], chances: FloatArray) -> list[float]:
-    """How strongly other articles hold, in likely sentences, the name or figure that could be the answer here: 0 to 1."""
-    if question.kind not in _VOTED:
-        return [0.0] * len(candidates)
-    asked = frozenset(question.stems)
-    keys = [_keys(question, one, asked) for one in candidates]
-    votes: dict[str, dict[str, float]] = defaultdict(
-        dict
-    )  # name or figure -> article -> its best sentence's chance
+def _agreed(
+    candidates: Sequence[Candidate], keys: Sequence[frozenset[str]], chances: FloatArray
+) -> list[float]:
+    """How strongly other articles hold, in likely sentences, the short answer that stands here: 0 to 1."""
+    votes: dict[str, dict[str, float]] = defaultdict(dict)  # word -> article -> its best sentence's chance
     for one, own, chance in zip(candidates, keys, chances, strict=True):
         for key in own:
             article = one.reading.article.id
@@ -68,9 +62,11 @@ def _support(article: str, keys: frozenset[str], votes: Mapping[str, Mapping[str
     return max((1.0 - float(np.prod([1.0 - chance for chance in each])) for each in others), default=0.0)
 
 
-def _keys(question: Question, candidate: Candidate, asked: frozenset[str]) -> frozenset[str]:
-    spans = new_spans(question.kind, candidate.text, asked, candidate.reading.is_name)
-    words = (token for start, end in spans for token in tokens(candidate.text[start:end]))
+def _short_answer(question: Question, candidate: Candidate, asked: frozenset[str]) -> frozenset[str]:
+    """Stems of the words that could be the short answer here."""
+    text = candidate.text
+    span = focus(question.kind, question.text, asked, text, candidate.reading.article.text)
+    words = tokens(text[slice(*span)]) if span else ()
     return frozenset(t.stem for t in words if t.text.casefold() not in STOP_WORDS and t.stem not in asked)
 
 

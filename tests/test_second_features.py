@@ -11,7 +11,7 @@ from hashing import HashingEmbedder
 
 from indexes import Article, NewsIndex
 from indexes.embedding import FloatArray
-from qa.answer_spans import answer_spans
+from qa.answer_spans import new_spans
 from qa.candidates import Candidate, gather
 from qa.kinds import AnswerKind
 from qa.question import Question, understand
@@ -77,5 +77,5 @@ def test_a_sentence_without_neighbours_has_nothing_beside_it(read: tuple[Questio
     ],
 )
 def test_a_place_is_named_by_a_noun_also_at_the_start(sentence: str, expected: list[str]) -> None:
-    spans = answer_spans(AnswerKind.PLACE, sentence, lambda word: word == "Tarnia")
+    spans = new_spans(AnswerKind.PLACE, sentence, frozenset(), "They say that Tarnia closed. " + sentence)
     assert [sentence[slice(*span)] for span in spans] == expected
