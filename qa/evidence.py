@@ -19,7 +19,7 @@ from qa.reading import SentenceReader
 from qa.second_features import SECOND_NAMES, second_rows
 from qa.weights import load_weights
 
-READ_AGAIN = 32  # candidates that the learned ranker reads; bounds what a question costs
+READ_AGAIN = 20  # candidates that the learned ranker reads; bounds what a question costs
 FINAL_NAMES = (*NAMES, *SECOND_NAMES)
 
 
