@@ -20,6 +20,7 @@ from qa.second_features import SECOND_NAMES, second_rows
 from qa.weights import load_weights
 
 READ_AGAIN = 20  # candidates that the learned ranker reads; bounds what a question costs
+READ_FOR_A_PART = 12  # where a question has several parts
 FINAL_NAMES = (*NAMES, *SECOND_NAMES)
 
 
@@ -49,9 +50,15 @@ class Scored:
     weights: Weights
 
 
-def weigh(index: IndexReader, question: Question, hits: Sequence[Hit], reader: SentenceReader) -> Evidence:
+def weigh(
+    index: IndexReader,
+    question: Question,
+    hits: Sequence[Hit],
+    reader: SentenceReader,
+    most: int = READ_AGAIN,
+) -> Evidence:
     """Rank the citable sentences of the passages found by how likely each is to be the answer."""
-    scored = score(index, question, hits, reader)
+    scored = score(index, question, hits, reader, most)
     if not scored.candidates:
         return Evidence((), 0.0)
     pairs = zip(scored.candidates, scored.scores.tolist(), strict=True)
@@ -60,14 +67,20 @@ def weigh(index: IndexReader, question: Question, hits: Sequence[Hit], reader: S
     return Evidence(ranked, _sigmoid(float(load_weights().answers(summary[None, :], COVERAGE_NAMES)[0])))
 
 
-def score(index: IndexReader, question: Question, hits: Sequence[Hit], reader: SentenceReader) -> Scored:
-    """Cheap features for all candidates, the ranker for the best of them, both added up."""
+def score(
+    index: IndexReader,
+    question: Question,
+    hits: Sequence[Hit],
+    reader: SentenceReader,
+    most: int = READ_AGAIN,
+) -> Scored:
+    """Cheap features for all candidates, the ranker for the best `most` of them, both added up."""
     candidates = gather(index, hits, question.alternatives)
     frequencies = index.document_frequencies(question.stems)
     weights = word_weights(question.stems, frequencies, index.statistics().passages)
     query = index.embed_query(question.standalone)
     rows = feature_rows(question, candidates, cosines(candidates, query), weights)
-    best = _order(load_weights().first(rows, NAMES))[:READ_AGAIN]
+    best = _order(load_weights().first(rows, NAMES))[:most]
     read = [candidates[n] for n in best]
     rows = np.hstack([rows[best], second_rows(question, read, _read_again(question, read, reader))])
     scores = load_weights().final(rows, FINAL_NAMES)

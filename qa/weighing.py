@@ -10,7 +10,7 @@ from typing import TypeVar
 from indexes.spans import Hit
 from indexes.view import IndexReader
 from qa.candidates import Candidate
-from qa.evidence import Evidence, reorder, score, weigh
+from qa.evidence import READ_AGAIN, READ_FOR_A_PART, Evidence, reorder, score, weigh
 from qa.parts import Part
 from qa.reading import SentenceReader
 from qa.search import search
@@ -45,8 +45,9 @@ def weigh_parts(
     index: IndexReader, parts: Sequence[Part], hits: Sequence[Sequence[Hit]], reader: SentenceReader
 ) -> list[Weighed]:
     """For each part the ranked sentences of its passages."""
+    most = _read_for_each(parts)
     return [
-        Weighed(part, weigh(index, part.question, found, reader))
+        Weighed(part, weigh(index, part.question, found, reader, most))
         for part, found in zip(parts, hits, strict=True)
     ]
 
@@ -59,8 +60,9 @@ def merged_hits(
     weighed: int,
 ) -> list[Hit]:
     """The passages by their best sentences, of which `weighed` a part are read; parts take turns."""
+    most = _read_for_each(parts)
     rankings = [
-        reorder(found, score(index, part.question, found[:weighed], reader))
+        reorder(found, score(index, part.question, found[:weighed], reader, most))
         for part, found in zip(parts, hits, strict=True)
     ]
     if len(rankings) == 1:
@@ -73,6 +75,11 @@ def merged_sentences(weighed: Sequence[Weighed]) -> list[Candidate]:
     """The sentences likeliest to answer; parts take turns."""
     rankings = [[ranked.candidate for ranked in one.evidence.ranked] for one in weighed]
     return list(turns(rankings, lambda one: (one.reading.article.id, one.position)))
+
+
+def _read_for_each(parts: Sequence[Part]) -> int:
+    """How many candidates the ranker reads for a part, so that a long question stays affordable."""
+    return READ_AGAIN if len(parts) == 1 else READ_FOR_A_PART
 
 
 def turns(rankings: Sequence[Sequence[Item]], key: Callable[[Item], Hashable]) -> Iterator[Item]:
