@@ -44,7 +44,7 @@ PRIOR = {
 HOLD = 0.03  # how strongly the prior holds
 STIFFNESS = 0.1  # inverse regularisation of the logistic regression
 REFUSED = 0.09  # share of answerable questions, mean of the styles, that the default threshold of 0.5 refuses
-COMPREHENSION = 120  # questions
+COMPREHENSION = 80  # questions
 
 
 def main() -> None:
