@@ -42,14 +42,93 @@ _LISTED = re.compile(
     rf"{_WORD}(?: {_WORD})?(?:, (?:the |an? )?{_WORD}(?: {_WORD}){{0,3}})+,? (?:and|or) (?:the |an? )?{_WORD}(?: {_WORD})?"
 )
 _BETWEEN = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
-_OF_A_LAND = re.compile(r"\w(?:ian|ean|ese|ish|ican|ench|utch|erman|reek|wiss|elsh|di|qi|li|ni)$")
+_OF_A_LAND = frozenset(
+    [
+        "Afghan",
+        "African",
+        "Algerian",
+        "American",
+        "Argentine",
+        "Asian",
+        "Australian",
+        "Austrian",
+        "Bangladeshi",
+        "Belgian",
+        "Brazilian",
+        "British",
+        "Bulgarian",
+        "Canadian",
+        "Chilean",
+        "Chinese",
+        "Colombian",
+        "Croatian",
+        "Cuban",
+        "Czech",
+        "Danish",
+        "Dutch",
+        "Egyptian",
+        "Emirati",
+        "English",
+        "Ethiopian",
+        "European",
+        "Filipino",
+        "Finnish",
+        "French",
+        "German",
+        "Greek",
+        "Hungarian",
+        "Indian",
+        "Indonesian",
+        "Iranian",
+        "Iraqi",
+        "Irish",
+        "Israeli",
+        "Italian",
+        "Japanese",
+        "Kenyan",
+        "Korean",
+        "Kuwaiti",
+        "Lebanese",
+        "Libyan",
+        "Malaysian",
+        "Mexican",
+        "Moroccan",
+        "Nigerian",
+        "Norwegian",
+        "Pakistani",
+        "Palestinian",
+        "Peruvian",
+        "Polish",
+        "Portuguese",
+        "Qatari",
+        "Romanian",
+        "Russian",
+        "Saudi",
+        "Scottish",
+        "Serbian",
+        "Somali",
+        "Spanish",
+        "Sudanese",
+        "Swedish",
+        "Swiss",
+        "Syrian",
+        "Thai",
+        "Tunisian",
+        "Turkish",
+        "Ukrainian",
+        "Venezuelan",
+        "Vietnamese",
+        "Welsh",
+        "Yemeni",
+    ]
+)
 _WITH_NAMES = (AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NAME)
 
 
 def answer_spans(kind: AnswerKind, sentence: str) -> list[Span]:
     """Half-open spans of `sentence` that are of the kind asked for, in order; empty where there is none."""
     if kind is AnswerKind.PLACE:
-        return [span for span in _names(sentence) if not _describes(sentence, span)]
+        return [span for span in _names(sentence) if not _describes(sentence[slice(*span)])]
     if kind in _WITH_NAMES:
         return list(_names(sentence))
     if kind is AnswerKind.LIST:
@@ -67,15 +146,17 @@ def new_spans(
     """
     spans = answer_spans(kind, sentence)
     if article and kind in _WITH_NAMES:
+        opening = opening_name(sentence, article)
+        place = kind is AnswerKind.PLACE
         spans = sorted(
-            {*spans, *(one for one in opening_name(sentence, article) if not _describes(sentence, one))}
+            {*spans, *(one for one in opening if not (place and _describes(sentence[slice(*one)])))}
         )
     return [span for span in spans if _is_new(sentence[slice(*span)], question_stems)]
 
 
-def _describes(sentence: str, span: Span) -> bool:
-    """Whether a name is of a people or land and stands before a noun: 'Chinese cities' names no place."""
-    return bool(_OF_A_LAND.search(sentence[slice(*span)]) and re.match(r"\s[a-z]", sentence[span[1] :]))
+def _describes(name: str) -> bool:
+    """Whether a name is of a people or land: 'Chinese' names no place, 'South China' does."""
+    return name.split()[-1] in _OF_A_LAND
 
 
 def _is_new(text: str, question_stems: frozenset[str]) -> bool:

@@ -103,10 +103,7 @@ def reorder(hits: Sequence[Hit], scored: Scored) -> list[Hit]:
 
 
 def _read_again(question: Question, candidates: Sequence[Candidate], reader: SentenceReader) -> FloatArray:
-    inputs = [
-        RankerInput(one.text, one.reading.text(one.position - 1), one.reading.article.title)
-        for one in candidates
-    ]
+    inputs = [RankerInput(one.text, one.reading.text(one.position - 1)) for one in candidates]
     return reader.score(question.standalone, inputs)
 
 

@@ -55,15 +55,16 @@ def feature_rows(
 ) -> FloatArray:
     """One row a candidate, one column a name of `NAMES`: (candidates, features)."""
     asked = frozenset(question.stems)
-    newest = max((date for one in candidates if (date := one.published)), default=None)
-    now = question.as_of or newest
+    dates = sorted(date for one in candidates if (date := one.published))
+    now = question.as_of or (dates[-1] if dates else None)
+    usual = dates[len(dates) // 2] if dates else None
     rows = [
         (
             float(cosine),
             *_words(question, one, weights),
             *_kind(question, one, asked),
             *_place(one),
-            *_time(question, one, now),
+            *_time(question, one, now, usual),
         )
         for one, cosine in zip(candidates, cosines, strict=True)
     ]
@@ -108,18 +109,31 @@ def _place(candidate: Candidate) -> tuple[float, float, float]:
     )
 
 
-def _time(question: Question, candidate: Candidate, now: datetime | None) -> tuple[float, float, float]:
-    """How fresh the article is where that matters, how new in years, and whether of the time named (1, -1 or 0)."""
+def _time(
+    question: Question, candidate: Candidate, now: datetime | None, usual: datetime | None
+) -> tuple[float, float, float]:
+    """How fresh the article is where that matters, how new in years, and whether of the time named (1, -1 or 0).
+
+    An article without a date is as new as the `usual` one, so that it is neither preferred nor lost.
+    """
     published = candidate.published
-    if published is None or now is None:
+    if now is None or usual is None:
         return 0.0, 0.0, 0.0
-    days = max(0.0, (now - published).total_seconds() / 86400)
-    fresh = math.exp(-days / FRESH) if question.latest or question.as_of is not None else 0.0
-    named = any(
-        period.start <= now for period in question.periods
-    )  # else all news is older than the time named
-    newer = 0.0 if named else math.exp(-days / YEAR)
+    newer = 0.0 if _names_a_time(question, now) else math.exp(-_days(published or usual, now) / YEAR)
+    if published is None:
+        return 0.0, newer, 0.0
+    wants_fresh = question.latest or question.as_of is not None
+    fresh = math.exp(-_days(published, now) / FRESH) if wants_fresh else 0.0
     return fresh, newer, _of_the_time(question, published)
+
+
+def _days(published: datetime, now: datetime) -> float:
+    return max(0.0, (now - published).total_seconds() / 86400)
+
+
+def _names_a_time(question: Question, now: datetime) -> bool:
+    """Whether it names a time that the articles reach; 'this week' asked of an old archive names none."""
+    return any(period.start <= now for period in question.periods)
 
 
 def _of_the_time(question: Question, published: datetime) -> float:

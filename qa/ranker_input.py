@@ -26,12 +26,10 @@ _ROOM_WORTH_READING = 8  # tokens
 
 @dataclass(frozen=True, slots=True)
 class RankerInput:
-    """A sentence that may answer, with the sentence before it, the title and the date (each may be empty)."""
+    """A sentence that may answer, with the sentence before it (which may be empty)."""
 
     sentence: str
     before: str = ""
-    title: str = ""
-    date: str = ""
 
     @property
     def context(self) -> str:
@@ -58,7 +56,7 @@ class RankerConfig:
         try:
             fields = json.loads(file.read_text("utf-8"))
             return cls(**{name: fields[name] for name in cls.__slots__})
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"the ranker's {file} cannot be read ({error!r}): {REINSTALL}") from error
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,14 +17,31 @@ from qa.words import STOP_WORDS, tokens
 SECOND_NAMES = ("ranker", "likely", "beside", "article", "agreed", "short", "asking")
 
 
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """The telling words, as stems, that could be the short answer in a sentence; none where there is none."""
+
+    stems: frozenset[str]
+
+    def same(self, other: ShortAnswer) -> bool:
+        """Equal figures, where there are any; else a name that holds the other: 'Pell' and 'Ada Pell'."""
+        if not self.stems or not other.stems or self._figures != other._figures:
+            return False
+        return bool(self._figures) or self.stems <= other.stems or other.stems <= self.stems
+
+    @property
+    def _figures(self) -> frozenset[str]:
+        return frozenset(stem for stem in self.stems if stem[:1].isdigit())
+
+
 def second_rows(question: Question, candidates: Sequence[Candidate], logits: FloatArray) -> FloatArray:
     """One row a candidate of SECOND_NAMES, given the ranker's logits (candidates,)."""
-    chances = np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
+    chances = np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -60, 60))), dtype=np.float32)
     asked = frozenset(question.stems)
-    keys = [_short_answer(question, one, asked) for one in candidates]
+    answers = [_short_answer(question, one, asked) for one in candidates]
     columns = (
         logits, chances, _beside(candidates, chances), _article(candidates, chances),
-        _agreed(candidates, keys, chances), [float(bool(own)) for own in keys],
+        _agreed(candidates, answers, chances), [float(bool(own.stems)) for own in answers],
         [float(one.text.rstrip("”\"'’ ").endswith("?")) for one in candidates],
     )  # fmt: skip
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
@@ -32,8 +50,8 @@ def second_rows(question: Question, candidates: Sequence[Candidate], logits: Flo
 def _beside(candidates: Sequence[Candidate], chances: FloatArray) -> list[float]:
     """How likely the better of its two neighbours is to answer; 0 where neither was read."""
     read = {_place(one): float(chance) for one, chance in zip(candidates, chances, strict=True)}
-    ends = [(_place(one)[0], _place(one)[1]) for one in candidates]
-    return [max(read.get((key, at - 1), 0.0), read.get((key, at + 1), 0.0)) for key, at in ends]
+    places = map(_place, candidates)
+    return [max(read.get((key, at - 1), 0.0), read.get((key, at + 1), 0.0)) for key, at in places]
 
 
 def _article(candidates: Sequence[Candidate], chances: FloatArray) -> list[float]:
@@ -45,29 +63,30 @@ def _article(candidates: Sequence[Candidate], chances: FloatArray) -> list[float
 
 
 def _agreed(
-    candidates: Sequence[Candidate], keys: Sequence[frozenset[str]], chances: FloatArray
+    candidates: Sequence[Candidate], answers: Sequence[ShortAnswer], chances: FloatArray
 ) -> list[float]:
-    """How strongly other articles hold, in likely sentences, the short answer that stands here: 0 to 1."""
-    votes: dict[str, dict[str, float]] = defaultdict(dict)  # word -> article -> its best sentence's chance
-    for one, own, chance in zip(candidates, keys, chances, strict=True):
-        for key in own:
-            article = one.reading.article.id
-            votes[key][article] = max(votes[key].get(article, 0.0), float(chance))
-    return [_support(one.reading.article.id, own, votes) for one, own in zip(candidates, keys, strict=True)]
+    """How strongly other articles hold, in likely sentences, the short answer that stands here: 0 to 1.
+
+    1 minus the chance that none of the other articles' best sentences with the same short answer answers.
+    """
+    told = list(zip((one.reading.article.id for one in candidates), answers, chances.tolist(), strict=True))
+    return [_support(article, own, told) for article, own, _ in told]
 
 
-def _support(article: str, keys: frozenset[str], votes: Mapping[str, Mapping[str, float]]) -> float:
-    """1 minus the chance that none of the other articles' best sentences with the best supported key answers."""
-    others = [[chance for other, chance in votes[key].items() if other != article] for key in keys]
-    return max((1.0 - float(np.prod([1.0 - chance for chance in each])) for each in others), default=0.0)
+def _support(article: str, own: ShortAnswer, told: Sequence[tuple[str, ShortAnswer, float]]) -> float:
+    best: dict[str, float] = {}
+    for other, answer, chance in told:
+        if other != article and own.same(answer):
+            best[other] = max(best.get(other, 0.0), chance)
+    return 1.0 - float(np.prod([1.0 - chance for chance in best.values()]))
 
 
-def _short_answer(question: Question, candidate: Candidate, asked: frozenset[str]) -> frozenset[str]:
-    """Stems of the words that could be the short answer here."""
+def _short_answer(question: Question, candidate: Candidate, asked: frozenset[str]) -> ShortAnswer:
     text = candidate.text
-    span = focus(question.kind, question.text, asked, text, candidate.reading.article.text)
+    span = focus(question.kind, question.standalone, asked, text, candidate.reading.article.text)
     words = tokens(text[slice(*span)]) if span else ()
-    return frozenset(t.stem for t in words if t.text.casefold() not in STOP_WORDS and t.stem not in asked)
+    stems = frozenset(t.stem for t in words if t.text.casefold() not in STOP_WORDS and t.stem not in asked)
+    return ShortAnswer(stems)
 
 
 def _place(candidate: Candidate) -> tuple[str, int]:

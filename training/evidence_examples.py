@@ -62,9 +62,7 @@ def asked(one: Gold, index: NewsIndex, reader: SentenceReader, answerable: bool)
 
 
 def index_of(place: Path, articles: Sequence[Article]) -> NewsIndex:
-    """The index in `place`, built from the articles if there is none."""
-    if NewsIndex.exists(place):
-        return NewsIndex.open(place)
-    index = NewsIndex.create(place)
+    """The index in `place`, holding the articles; what it holds already is not embedded again."""
+    index = NewsIndex.open_or_create(place)
     index.add(articles)
     return index

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.datasets import load_dataset
@@ -43,7 +43,7 @@ PRIOR = {
 }  # fmt: skip
 HOLD = 0.1  # how strongly the prior holds
 STIFFNESS = 0.05  # inverse regularisation of the logistic regression
-REFUSED = 0.08  # share of the answerable questions of every style that the default threshold of 0.5 refuses
+REFUSED = 0.1  # share of each style's answerable questions that would be refused at its own limit; 0.5 is their mean
 COMPREHENSION = 80  # questions
 
 
@@ -101,7 +101,7 @@ def _question_loss(one: Example, weights: Floats) -> tuple[float, Floats]:
 
 
 def fit_answering(styles: Sequence[Sequence[Example]], final: Floats) -> tuple[Floats, float]:
-    """Weights of COVERAGE_NAMES, and a bias under which a probability of 0.5 refuses REFUSED of the answerable."""
+    """Weights of COVERAGE_NAMES, and a bias that puts 0.5 at the mean of the limits that refuse REFUSED of each style."""
     column = final.astype(np.float32)
     parts = [
         np.array([one.summary(one.scored.rows @ column) for one in style], dtype=np.float64)
@@ -112,21 +112,9 @@ def fit_answering(styles: Sequence[Sequence[Example]], final: Floats) -> tuple[F
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     model = LogisticRegression(C=STIFFNESS, max_iter=3000)
     model.fit((rows - mean) / spread, known, sample_weight=np.concatenate([_balanced(one) for one in labels]))
-    return _levelled(model.coef_[0] / spread, [p[known] for p, known in zip(parts, labels, strict=True)])
-
-
-def _levelled(weights: Floats, answerable: Sequence[Floats]) -> tuple[Floats, float]:
-    """The weights with that of the question's length, and a bias, so that each style is refused as often at 0.5.
-
-    Long questions are refused less at the same certainty otherwise, though their readers mind as much.
-    """
-    length = np.array([float(name == "question_length") for name in COVERAGE_NAMES])
-
-    def limits(change: float) -> Floats:
-        return np.array([np.quantile(rows @ (weights + change * length), REFUSED) for rows in answerable])
-
-    change = float(minimize_scalar(lambda change: limits(change).std(), bounds=(-6, 6), method="bounded").x)
-    return weights + change * length, -float(limits(change).mean())
+    weights = model.coef_[0] / spread
+    limits = [np.quantile(p[known] @ weights, REFUSED) for p, known in zip(parts, labels, strict=True)]
+    return weights, -float(np.mean(limits))
 
 
 def _balanced(labels: npt.NDArray[np.bool_]) -> Floats:

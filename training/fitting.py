@@ -61,10 +61,10 @@ class Reader:
         return scores
 
 
-def fit(reader: Reader, groups: Sequence[Group], recipe: Recipe, seed: int, checkpoint: Path) -> None:
+def fit(reader: Reader, groups: Sequence[Group], recipe: Recipe, seed: int, checkpoint: Path | None) -> None:
     """Train in place, once over the groups in their order; the rate rises linearly, then falls to 0.
 
-    Every hundred steps the state is kept at `checkpoint`, where it can be looked at.
+    Every hundred steps the state is kept at `checkpoint`, if one is named.
     """
     rng, started = random.Random(seed), time.monotonic()  # noqa: S311
     torch.manual_seed(seed)
@@ -88,7 +88,7 @@ def fit(reader: Reader, groups: Sequence[Group], recipe: Recipe, seed: int, chec
                 f"step {step} of {len(batches)}, loss {running:.3f}, {time.monotonic() - started:.0f} s",
                 flush=True,
             )
-        if step % 100 == 99:
+        if checkpoint and step % 100 == 99:
             torch.save(reader.network.state_dict(), checkpoint)
     settle(reader.network)
 

@@ -21,7 +21,7 @@ _CHANCES = (("number", 2), ("name", 3), ("word", 2))
 
 
 def near_miss(question: str, answering: str, others: Sequence[str], rng: random.Random) -> str | None:
-    """`question` with a number, name or word changed for one of the `others` questions; None where nothing can be."""
+    """`question` with a number changed, or a name or word for one of the `others` questions; None where nothing can be."""
     found = {
         "number": list(_NUMBER.finditer(question)),
         "name": [m for m in _NAME.finditer(question) if m.start() > 0 and _tells(m.group())],

@@ -35,11 +35,6 @@ class Example:
             others=tuple(record["negatives"]),
         )
 
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """All sentences, the answering ones first."""
-        return self.answering + self.others
-
 
 def read_examples(folder: Path) -> list[Example]:
     """Every question of the training data, in the file's order."""

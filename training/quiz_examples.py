@@ -24,7 +24,7 @@ FILE = "answer_sentences.jsonl.gz"
 
 
 def quiz_examples(folder: Path, place: Path, held_out_from: str, reader: SentenceReader) -> Iterator[Example]:
-    """Two examples for each question asked on or after `held_out_from` ; the index in `place` is built if missing."""
+    """Two examples for each question asked on or after `held_out_from`; the index in `place` is built if missing."""
     with gzip.open(folder / FILE, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     with index_of(place, [_article(number, row) for number, row in enumerate(rows)]) as index:
