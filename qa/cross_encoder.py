@@ -17,7 +17,10 @@ from qa.ranker_input import RankerInput
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
-TYPICAL_MEAN, TYPICAL_SPREAD = -2.6, 0.7  # of the bundled ranker's logits over one question's candidates
+TYPICAL_MEAN, TYPICAL_SPREAD = (
+    -4.0,
+    1.4,
+)  # of the bundled ranker over one question: means of the three styles of `training.evidence_weights`
 
 
 class CrossEncoderReader:
