@@ -18,6 +18,7 @@ from benchmarks.quality import citations, open_or_build, refused, sentence_hits
 from indexes import NewsIndex
 from qa import Answer, NewsAssistant
 
+SLACK = 0.01  # two questions of two hundred: processors with and without bfloat16 round otherwise
 FLOORS = Path(__file__).parent / "floors.json"
 MEASURES = (
     "sentence_cited", "facts_cited", "answered_answerable", "refused_unanswerable", "refused_near_miss",
@@ -62,8 +63,9 @@ def floors() -> dict[str, float]:
 
 
 def fallen(found: Mapping[str, float], least: Mapping[str, float]) -> list[str]:
-    """The measures that are below their floor."""
-    return [name for name, floor in least.items() if found[name] < floor]
+    """The measures that are below their floor by more than SLACK; of citations none may be wrong."""
+    slack = {name: 0.0 if name == "citation_exact" else SLACK for name in least}
+    return [name for name, floor in least.items() if found[name] < floor - slack[name]]
 
 
 def write(found: Mapping[str, float], lower: bool) -> str | None:
