@@ -42,9 +42,13 @@ class MayNotChange(CitewireError):
 
 
 class Readers:
-    """ASGI middleware. `role` is that of everybody where there are no accounts, and the most that anybody gets."""
+    """ASGI middleware. `role` is that of everybody where there are no accounts, and the most that anybody gets.
 
-    def __init__(self, app: ASGIApp, *, accounts: Accounts, role: Role) -> None:
+    `root_path` is the path below which a proxy serves the page; it cuts it off before it passes requests on.
+    """
+
+    def __init__(self, app: ASGIApp, *, accounts: Accounts, role: Role, root_path: str = "") -> None:
+        self._root_path = root_path
         self._app = app
         self._accounts = accounts
         self._role = role
@@ -54,6 +58,7 @@ class Readers:
         """Pass the request on with its reader; ask for a login, or give a new browser its id, where there is none."""
         if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
+        scope = {**scope, "root_path": self._root_path or scope.get("root_path", "")}
         if self._accounts and scope["path"] not in _OPEN:
             return await self._logged_in(scope, receive, send)
         browser = browser_id(Headers(scope=scope).get("cookie", ""))

@@ -52,7 +52,6 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
         summary="Answers in exact quotes over a news archive.",
         docs_url=None,
         redoc_url=None,
-        root_path=settings.root_path,
         lifespan=lambda _: _living(chat, uploads),
     )
     add_error_answers(app)
@@ -61,7 +60,12 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
     app.include_router(answer_routes(chat, gate))
     app.include_router(collection_routes(Collection(assistant.index, settings, Jobs()), uploads))
     mount_page(app, chat, gate, settings)
-    app.add_middleware(Readers, accounts=accounts_of(settings.auth.get_secret_value()), role=_role(settings))
+    app.add_middleware(
+        Readers,
+        accounts=accounts_of(settings.auth.get_secret_value()),
+        role=_role(settings),
+        root_path=settings.root_path.rstrip("/"),
+    )
     most = settings.max_upload_megabytes << 20
     app.add_middleware(Security, hosts=_host_names(settings), max_body=_MAX_BODY, max_upload=most)
     return app
