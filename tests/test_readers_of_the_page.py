@@ -6,6 +6,7 @@ import asyncio
 import base64
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +16,12 @@ from fastapi.testclient import TestClient
 from indexes.errors import SettingsError
 from qa.settings import Settings
 from ui.accounts import _HASHER, accounts_of, credentials
+from ui.conversations import Conversations
 from ui.gate import Busy, Gate, TooManyQuestions
 from ui.rates import Rate
 from ui.readers import COOKIE, browser_id, reader_of
 from ui.server import create_app, listen
+from ui.turns import KeptTurn
 
 OWN = "http://127.0.0.1:7860"
 QUESTION = "How long will the harbour bridge at Marwick close for repairs?"
@@ -48,6 +51,13 @@ def test_a_browser_gets_one_random_id_that_scripts_and_other_sites_cannot_use() 
 def test_the_id_is_sent_over_https_alone_where_the_page_is() -> None:
     with client(Settings(trusted_hosts="news.example"), base_url="https://news.example") as browser:
         assert "; Secure" in browser.get("/").headers["set-cookie"]
+
+
+def test_below_a_proxys_path_the_page_and_its_cookie_stay_there() -> None:
+    with client(Settings(root_path="/archive/")) as browser:
+        page = browser.get("/")
+        assert "; Path=/archive;" in page.headers["set-cookie"]
+        assert browser.get("/config").json()["root"] == f"{OWN}/archive"
 
 
 @pytest.mark.parametrize(
@@ -115,10 +125,16 @@ def test_a_right_password_is_hashed_once(monkeypatch: pytest.MonkeyPatch) -> Non
     assert accounts.remembered(header) is not None
 
 
-def test_conversations_follow_the_login_from_browser_to_browser() -> None:
-    with client(Settings(auth=LINES)) as one, client(Settings(auth=LINES)) as other:
-        for page, name, password in ((one, "ada", "difference engine"), (other, "vi", "only looking")):
-            assert page.post("/page/conversations", json={}, headers=basic(name, password)).status_code == 200
+def test_conversations_follow_the_login_and_are_shown_to_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "conversations.sqlite"
+    Conversations(file).keep("login:ada", None, KeptTurn(QUESTION, None))
+    with client(Settings(auth=LINES, conversations=file)) as page:
+        lists = [
+            page.post("/page/conversations", json={}, headers=basic(*who)).text
+            for who in (("ada", "difference engine"), ("vi", "only looking"))
+        ]
+    assert QUESTION in lists[0]
+    assert QUESTION not in lists[1]
 
 
 def test_a_viewer_by_login_may_not_change_what_an_editor_may() -> None:
