@@ -1,9 +1,9 @@
 """`python -m benchmarks.ablation DIR --index PLACE`: what each feature of the evidence is worth.
 
 Each question is searched and read once; then the ranking is done again with one feature's weight at 0, and refusing
-with one feature of the whole evidence at 0, its limit set anew. Printed as a Markdown table: the share of the answerable questions
-with a right sentence first and among the first three (before refusing), and the share of the unanswerable ones that is
-refused where 10% of the answerable ones are.
+with one feature of the whole evidence at 0, its limit set anew. Printed as a Markdown table: the share of the
+answerable questions with a right sentence first and among the first three (before refusing), and the share of the
+unanswerable ones that is refused where 10% of the answerable ones are.
 """
 
 from __future__ import annotations

@@ -15,11 +15,12 @@ from qa.attribution import names_who_speaks
 from qa.candidates import Candidate
 from qa.context import speaker
 from qa.kinds import AnswerKind
+from qa.periods import Period
 from qa.question import Question
-from qa.words import stem
+from qa.words import stem, tokens
 
 NAMES = (
-    "dense", "overlap", "near", "title", "specifics", "kind", "speaks", "passage", "early", "length",
+    "dense", "overlap", "near", "title", "specifics", "kind", "speaks", "telling", "passage", "early", "length",
     "recent", "newer", "period",
 )  # fmt: skip
 FRESH = 14.0  # days in which the weight of news falls to 1/e where the question asks for the latest
@@ -63,6 +64,7 @@ def feature_rows(
             float(cosine),
             *_words(question, one, weights),
             *_kind(question, one, asked),
+            _telling(one, asked),
             *_place(one),
             *_time(question, one, now, usual),
         )
@@ -73,13 +75,26 @@ def feature_rows(
 
 def _words(question: Question, candidate: Candidate, weights: Weights) -> tuple[float, ...]:
     """Weighted shares of the question's words in the sentence, around it and in the title; of its names and numbers."""
-    around = candidate.surrounding_stems
+    around = candidate.surrounding_stems | dated_stems(question, candidate.published)
     return (
         weights.share(question.stems, candidate.stems),
         weights.share(question.stems, around),
         weights.share(question.stems, candidate.reading.title_stems),
         weights.share(question.specifics, around) if question.specifics else 1.0,
     )
+
+
+def dated_stems(question: Question, published: datetime | None) -> frozenset[str]:
+    """The words of the question that name a time in which the article was published: its date says them."""
+    if published is None:
+        return frozenset()
+    named = (period for period in question.periods if _within(period, published, timedelta()))
+    return frozenset(token.stem for period in named for token in tokens(period.phrase))
+
+
+def _telling(candidate: Candidate, asked: frozenset[str]) -> float:
+    """The share of its content words that the question does not say itself: an echo tells nothing."""
+    return len(candidate.stems - asked) / len(candidate.stems) if candidate.stems else 0.0
 
 
 def _kind(question: Question, candidate: Candidate, asked: frozenset[str]) -> tuple[float, float]:
@@ -139,10 +154,13 @@ def _names_a_time(question: Question, now: datetime) -> bool:
 def _of_the_time(question: Question, published: datetime) -> float:
     if not question.periods:
         return 0.0
-    after, before = question.periods[0].window
-    echo = ECHO if not question.periods[0].publication else timedelta()
-    inside = (after is None or published >= after) and (before is None or published < before + echo)
-    return 1.0 if inside else -1.0
+    first = question.periods[0]
+    return 1.0 if _within(first, published, timedelta() if first.publication else ECHO) else -1.0
+
+
+def _within(period: Period, published: datetime, echo: timedelta) -> bool:
+    after, before = period.window
+    return (after is None or published >= after) and (before is None or published < before + echo)
 
 
 _UNMARKED = (AnswerKind.YES_NO, AnswerKind.EVENT, AnswerKind.COMPARISON, AnswerKind.ORDER)

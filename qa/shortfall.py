@@ -5,6 +5,7 @@ from __future__ import annotations
 from indexes.moments import day
 from qa.answer_spans import new_spans
 from qa.candidates import Candidate
+from qa.features import dated_stems
 from qa.kinds import AnswerKind
 from qa.question import Question
 from qa.words import tokens
@@ -43,6 +44,6 @@ def _other_time(question: Question, candidate: Candidate) -> str | None:
 
 
 def _missing_specifics(question: Question, candidate: Candidate) -> list[str]:
-    around = candidate.surrounding_stems
+    around = candidate.surrounding_stems | dated_stems(question, candidate.published)
     words = (token for token in tokens(question.standalone) if token.stem in question.specifics)
     return list(dict.fromkeys(token.text for token in words if token.stem not in around))[:3]

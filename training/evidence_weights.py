@@ -37,7 +37,7 @@ from training.quiz_examples import quiz_examples
 Floats = npt.NDArray[np.float64]
 
 PRIOR = {
-    "dense": 3.0, "overlap": 2.0, "near": 2.5, "title": 0.3, "specifics": 1.5, "kind": 0.8, "speaks": 0.5,
+    "dense": 3.0, "overlap": 2.0, "near": 2.5, "title": 0.3, "specifics": 1.5, "kind": 0.8, "speaks": 0.5, "telling": 1.0,
     "passage": 0.8, "early": 0.5, "length": 0.0, "recent": 0.8, "newer": 3.0, "period": 0.6, "ranker": 1.2,
     "likely": 1.0, "beside": 0.0, "article": 0.5, "agreed": 1.0, "short": 0.5, "asking": -3.0,
 }  # fmt: skip
