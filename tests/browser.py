@@ -30,7 +30,7 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_PATIENCE = 30_000  # milliseconds, for a busy machine
+_PATIENCE = 60_000  # milliseconds, for a busy machine
 
 expect.set_options(timeout=_PATIENCE)
 
@@ -99,6 +99,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         thread.start()
         try:
             _until(lambda: server.started)
+            assistant.ask("What was reported?")  # loads the models, for which no test's patience is meant
             yield Site(address(listening), assistant)
         finally:
             server.should_exit = True
