@@ -49,7 +49,7 @@ $(VENV)/test.stamp: $(VENV)/run.stamp
 lock:
 	rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip install --quiet torch==2.13.0
-	$(VENV)/lock/bin/python -m pip install --quiet '.[test]'
+	$(VENV)/lock/bin/python -m pip install --quiet '.[test,train]'
 	$(VENV)/lock/bin/python -m pip freeze --exclude citewire | sed 's/+cpu$$//' > requirements.lock
 	rm -rf $(VENV)/lock
 
