@@ -32,6 +32,8 @@ def test_nothing_on_the_page_shuts_anybody_out(
     visit: Visit = request.getfixturevalue(width)
     visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     visit.page.reload()
+    visit.page.get_by_label("Question", exact=True).wait_for()
+    visit.page.wait_for_function("document.title !== ''")  # Gradio names the page once it has drawn it
     assert violations(visit) == [], "empty page"
     visit.ask(NOT_TOLD)
     turn = visit.ask(BRIDGE)

@@ -13,7 +13,7 @@ from qa.reading import SentenceReader
 
 
 def weigh_by_words(
-    index: IndexReader, question: Question, hits: Sequence[Hit], reader: SentenceReader
+    index: IndexReader, question: Question, hits: Sequence[Hit], reader: SentenceReader, most: int
 ) -> Evidence:
     """As `qa.evidence.weigh`; the probability is the share of the question's words in the best sentence."""
 
