@@ -17,6 +17,7 @@ function closeSource() {
 }
 
 function shutSource() {
+  markChips(); // the panel may have moved on to another quote a moment ago: its chip gets the focus
   document.body.classList.add("source-closed");
   trigger("close", {});
   (opener?.isConnected ? opener : questionBox())?.focus({ preventScroll: true });
