@@ -13,6 +13,7 @@ from indexes.articles import Article
 from indexes.errors import ArticleNotFound, QuestionError
 from indexes.reports import Statistics
 from indexes.spans import Hit, Passage, Sentence
+from indexes.versions import Version
 from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
 
 HARBOUR = Article(
@@ -75,6 +76,9 @@ class FakeIndex:
     def duplicates(self, article_id: str) -> tuple[str, ...]:
         text = self.article(article_id).text
         return tuple(key for key, one in self.stored.items() if key != article_id and one.text == text)
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        return (Version(1, self.article(article_id), datetime(2025, 5, 1, tzinfo=UTC)),)
 
     def sentences(self, article_id: str) -> tuple[Sentence, ...]:
         text = self.article(article_id).text

@@ -1,4 +1,4 @@
-"""What the page asks for after an answer: questions that might follow, and a timeline. Neither keeps anybody waiting."""
+"""What the page asks for beside an answer: questions that might follow, a timeline, what changed in an article."""
 
 from __future__ import annotations
 
@@ -31,5 +31,9 @@ def answer_routes(chat: Chat, gate: Gate) -> APIRouter:
     @router.post("/timeline")
     async def timeline(reader: Reader, body: Sent) -> str:
         return await about(chat.timeline, reader, body)
+
+    @router.post("/changes")
+    def changes(body: Sent) -> str:
+        return str(chat.changes(sent.text(body, "article")))
 
     return router

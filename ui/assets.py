@@ -10,6 +10,7 @@ _SCRIPTS: Final = (
     "shared.js",
     "ask.js",
     "source.js",
+    "versions.js",
     "tools.js",
     "conversations.js",
     "filters.js",

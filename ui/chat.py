@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from indexes.errors import ArticleNotFound, QuestionError
 from qa.answers import Answer, AnswerSentence
-from ui.carried import Carried, carried
+from ui.carried import carried
 from ui.conversations import MOST_TURNS, ConversationNotFound, Conversations
+from ui.history import noticed, revisions
 from ui.markup import Inert
 from ui.render import (
     render_follow_ups,
@@ -22,6 +23,7 @@ from ui.render import (
     render_welcome,
 )
 from ui.render_filters import render_filters
+from ui.render_history import render_changes_gone, render_revisions
 from ui.render_source import render_missing, render_source
 from ui.render_timeline import render_timeline
 from ui.sent import Asking
@@ -95,6 +97,13 @@ class Chat:
             return render_source(open_article(article_id, self._assistant.index))
         except ArticleNotFound:
             return render_missing("This article has been removed from the collection.")
+
+    def changes(self, article_id: str) -> Inert:
+        """What changed in the article from version to version."""
+        try:
+            return render_revisions(revisions(self._assistant.index.versions(article_id)))
+        except ArticleNotFound:
+            return render_changes_gone()
 
     def thread(self, reader: str, conversation: str | None) -> Inert:
         """All turns of that conversation; empty where the reader has none with that id."""
@@ -192,10 +201,17 @@ class Chat:
 
     def _sections(self, turns: tuple[KeptTurn, ...], conversation: str | None) -> list[Inert]:
         return [
-            render_turn(number, turn, conversation or "", self._carried(turn))
+            render_turn(
+                number,
+                turn,
+                conversation or "",
+                carried(_cited(turn), self._assistant.index),
+                noticed(_cited(turn), self._assistant.index),
+            )
             for number, turn in enumerate(turns, 1)
         ]
 
-    def _carried(self, turn: KeptTurn) -> Carried:
-        cited = turn.answer.citations if turn.answer else ()
-        return carried((citation.article_id for citation in cited), self._assistant.index)
+
+def _cited(turn: KeptTurn) -> list[str]:
+    """The ids of the articles that its answer cites."""
+    return [citation.article_id for citation in turn.answer.citations] if turn.answer else []

@@ -6,7 +6,7 @@ import secrets
 import shutil
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from indexes.errors import ReadError
 from indexes.progress import Progress
 from indexes.reports import ArticleSummary, BuildReport, Failure
 from qa.settings import Settings, web_access
+from ui.history import Noticed, noticed
 from ui.jobs import JobRunning, Jobs
 from ui.timeline import Overview, overview
 from ui.uploads import shown_name
@@ -53,11 +54,12 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One page of the table, and how many rows and pages there are."""
+    """One page of the table, how many rows and pages there are, and what the articles in it take back of themselves."""
 
     view: TableView
     rows: tuple[ArticleSummary, ...]
     found: int
+    noticed: Noticed = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -92,7 +94,9 @@ class Collection:
         table = Table(view, (), len(found))
         page = min(view.page, table.pages)
         rows = found[(page - 1) * PAGE : page * PAGE]
-        return Table(replace(view, page=page), tuple(rows), len(found))
+        return Table(
+            replace(view, page=page), tuple(rows), len(found), noticed((one.id for one in rows), self._index)
+        )
 
     def remove(self, reader: str, article_id: str) -> tuple[str, Article]:
         """Remove the article at once; the token with which it can be put back. Raises ArticleNotFound, JobRunning."""

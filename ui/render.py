@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from indexes.reports import Statistics
     from qa.answers import AnswerSentence
     from ui.carried import Carried
+    from ui.history import Noticed
     from ui.turns import KeptTurn
 
 
@@ -63,13 +64,19 @@ def render_thread(sections: Iterable[Inert], conversation: str | None = None) ->
     )
 
 
-def render_turn(number: int, turn: KeptTurn, conversation: str, carried: Carried | None = None) -> Inert:
-    """A finished turn; `number` counts from 1 in the conversation. `carried` as for `render_answer`."""
+def render_turn(
+    number: int,
+    turn: KeptTurn,
+    conversation: str,
+    carried: Carried | None = None,
+    noticed: Noticed | None = None,
+) -> Inert:
+    """A finished turn; `number` counts from 1 in the conversation. `carried` and `noticed` as for `render_answer`."""
     if turn.answer is None:
         reason = "This answer was kept by another version of Citewire. Ask the question again."
         body = markup('<p class="problem">{}</p>', reason)
     else:
-        body = render_answer(number, turn.answer, turn.asked, carried)
+        body = render_answer(number, turn.answer, turn.asked, carried, noticed)
     parts = [render_limits(turn.limits), body, render_tools(number, turn, conversation)]
     return _section(number, turn.question, joined(parts))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from indexes.moments import day
 from ui.collection import UNDO
 from ui.markup import Inert, joined, markup
 from ui.phrases import count, duration
+from ui.render_history import render_marks
 
 if TYPE_CHECKING:
     from indexes.articles import Article
     from indexes.reports import ArticleSummary, BuildReport
     from ui.collection import Table
+    from ui.history import Told
     from ui.jobs import Job
 
 _COLUMNS: Final = {
@@ -42,7 +45,7 @@ def render_table(table: Table, *, editing: bool) -> Inert:
     if not table.rows:
         return Inert('<p class="none">No article fits.</p>')
     head = joined(_heading(name, label, table) for name, label in _COLUMNS.items())
-    rows = joined(_row(one, editing=editing) for one in table.rows)
+    rows = joined(_row(one, table.noticed.get(one.id, ()), editing=editing) for one in table.rows)
     last = Inert('<th scope="col"><span class="unseen">Remove</span></th>') if editing else ""
     return markup(
         '<table><caption class="unseen">Articles</caption><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table>{}',
@@ -106,7 +109,7 @@ def _heading(name: str, label: str, table: Table) -> Inert:
     )
 
 
-def _row(one: ArticleSummary, *, editing: bool) -> Inert:
+def _row(one: ArticleSummary, told: Sequence[Told], *, editing: bool) -> Inert:
     title = one.title or "Untitled article"
     remove = markup(
         '<td class="act"><button type="button" class="remove" data-article="{}" aria-label="Remove {}">Remove</button></td>',
@@ -114,10 +117,11 @@ def _row(one: ArticleSummary, *, editing: bool) -> Inert:
         title,
     )
     return markup(
-        '<tr><td class="title"><button type="button" class="read" data-article="{}">{}</button></td>'
+        '<tr><td class="title"><button type="button" class="read" data-article="{}">{}</button>{}</td>'
         '<td class="outlet">{}</td><td class="date">{}</td><td class="sentences">{}</td><td class="added">{}</td>{}</tr>',
         one.id,
         title,
+        markup(" {}", render_marks(notice.kind for notice in told)) if told else "",
         one.source or "Unknown",
         day(one.published) if one.published else "Unknown",
         one.sentences,

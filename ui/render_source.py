@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from indexes.moments import day
 from ui.markup import Inert, joined, markup
 from ui.phrases import quoted, web_address
+from ui.render_history import render_marks, render_versions_line
 from ui.source import Source, Span
 
+_EARLIER: Final = (
+    "This article has changed since the answer was given. This is version {}, which the answer cites."
+)
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -19,13 +24,14 @@ def render_source(source: Source) -> Inert:
     article = source.article
     return markup(
         '<article class="source" data-key="{}" tabindex="-1" aria-label="Source">{}'
-        '<p class="byline">{}</p><h2 class="headline">{}</h2>{}'
+        '<p class="byline">{}</p><h2 class="headline">{}</h2>{}{}'
         '<div class="text" lang="{}">{}</div></article>',
         source.key,
         _bar(source),
         _byline(source),
         article.title or "Untitled article",
         _original(article.url),
+        _history(source),
         article.language,
         joined(_paragraph(source, start, end) for start, end in paragraphs(source)),
     )
@@ -109,6 +115,19 @@ def _original(url: str | None) -> Inert:
     )
 
 
+def _history(source: Source) -> Inert:
+    """What the article takes back, which of its versions this is, and the way to what changed."""
+    marks = render_marks(notice.kind for notice in source.notices)
+    old = source.version < source.versions
+    return joined(
+        [
+            markup('<p class="marks">{}</p>', marks) if marks else "",
+            markup('<p class="notice">{}</p>', _EARLIER.format(source.version)) if old else "",
+            render_versions_line(source.versions, source.article.id),
+        ]
+    )
+
+
 def _paragraph(source: Source, start: int, end: int) -> Inert:
     muted = any(first <= start and end <= last for first, last in source.muted)
     return markup('<p class="{}">{}</p>', "muted" if muted else "", joined(_pieces(source, start, end)))
@@ -116,7 +135,7 @@ def _paragraph(source: Source, start: int, end: int) -> Inert:
 
 def _pieces(source: Source, start: int, end: int) -> Iterator[Inert]:
     """The stretch from `start` to `end`, cut wherever the way it is shown changes."""
-    spans = [source.active, *source.cited, *source.muted]
+    spans = [source.active, *source.cited, *source.muted, *_noted(source)]
     inner = {
         edge for span in spans for edge in span if start < edge < end and not _inside(source.active, edge)
     }
@@ -130,9 +149,15 @@ def _wrapping(source: Source, position: int) -> str:
         return '<mark id="active-quote">{}</mark>'
     if any(first <= position < last for first, last in source.cited):
         return '<span class="cited">{}</span>'
+    if any(first <= position < last for first, last in _noted(source)):
+        return '<span class="told">{}</span>'
     if any(first <= position < last for first, last in source.muted):
         return '<span class="muted">{}</span>'
     return "{}"
+
+
+def _noted(source: Source) -> list[Span]:
+    return [(notice.start, notice.end) for notice in source.notices]
 
 
 def _inside(span: Span, edge: int) -> bool:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from indexes.articles import Article
 from indexes.errors import ArticleNotFound, CitewireError
+from indexes.notices import Notice
 from qa.answers import Answer, Citation, NearestPassage
+from ui.history import remembered_notices
 
 if TYPE_CHECKING:
     from indexes.index import NewsIndex
+    from indexes.versions import Version
     from qa.conversation import Turn
 
 _KEY = re.compile(r"(cite|near)-([1-9][0-9]{0,5})-([1-9][0-9]{0,5})")
@@ -25,7 +28,7 @@ class UnknownChip(CitewireError):
 
 
 class StaleChip(CitewireError):
-    """The article was changed or removed after the answer was given."""
+    """The article was removed after the answer was given, or no version of it holds the quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Source:
     """An article as the panel shows it: spans are half-open, in characters of `article.text`.
 
     `active` is the chosen quote, `cited` the other quotes of the same answer, `muted` what is never cited.
-    `keys` are those of all quotes of the answer, in order.
+    `keys` are those of all quotes of the answer, in order. `notices` are what the article takes back of itself.
+    It is the version with number `version` of as many as `versions`.
     """
 
     key: str
@@ -42,6 +46,9 @@ class Source:
     cited: tuple[Span, ...] = ()
     muted: tuple[Span, ...] = ()
     keys: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    version: int = 1
+    versions: int = 1
 
     @property
     def quote(self) -> str:
@@ -78,22 +85,42 @@ def citations_of(answer: Answer) -> Iterator[Citation]:
 
 
 def open_source(key: object, turns: Sequence[Turn], index: NewsIndex) -> Source:
-    """The article behind a chip of these turns. Raises UnknownChip or StaleChip; never guesses a span."""
+    """The article behind a chip of these turns, in the version that the answer cites.
+
+    Raises UnknownChip or StaleChip; never guesses a span.
+    """
     answer, place = _find(key, turns)
-    article = _article(place, index)
-    active = (place.start, place.end)
-    shown = {(c.start, c.end) for c in citations_of(answer) if c.article_id == article.id} - {active}
-    muted = ((s.start, s.end) for s in index.sentences(article.id) if not s.citable)
+    version, versions = _version(place, index)
+    article, active = version.article, (place.start, place.end)
+    shown = {
+        (c.start, c.end) for c in citations_of(answer) if c.article_id == article.id and _holds(article, c)
+    }
     return Source(
-        str(key), article, active, tuple(sorted(shown)), tuple(muted), _keys_beside(str(key), answer)
+        str(key),
+        article,
+        active,
+        tuple(sorted(shown - {active})),
+        _muted(index, article.id) if version.number == versions else (),
+        _keys_beside(str(key), answer),
+        remembered_notices(article),
+        version.number,
+        versions,
     )
 
 
 def open_article(article_id: str, index: NewsIndex) -> Source:
     """The article with no quote in it. Raises ArticleNotFound."""
-    article = index.article(article_id)
-    muted = ((s.start, s.end) for s in index.sentences(article.id) if not s.citable)
-    return Source("article", article, (0, 0), muted=tuple(muted))
+    versions = index.versions(article_id)
+    article = versions[-1].article
+    return Source(
+        "article",
+        article,
+        (0, 0),
+        muted=_muted(index, article_id),
+        notices=remembered_notices(article),
+        version=len(versions),
+        versions=len(versions),
+    )
 
 
 def _keys_beside(key: str, answer: Answer) -> tuple[str, ...]:
@@ -121,13 +148,23 @@ def _find(key: object, turns: Sequence[Turn]) -> tuple[Answer, Citation | Neares
     raise UnknownChip("This answer has no such citation.")
 
 
-def _article(place: Citation | NearestPassage, index: NewsIndex) -> Article:
+def _version(place: Citation | NearestPassage, index: NewsIndex) -> tuple[Version, int]:
+    """The newest version of the article that holds the quote, and how many versions there are."""
     try:
-        article = index.article(place.article_id)
+        versions = index.versions(place.article_id)
     except ArticleNotFound as error:
         raise StaleChip(
             "This article has been removed from the collection. Ask the question again."
         ) from error
-    if article.text[place.start : place.end] != place.quote:
-        raise StaleChip("This article has changed since the answer was given. Ask the question again.")
-    return article
+    for version in reversed(versions):
+        if _holds(version.article, place):
+            return version, len(versions)
+    raise StaleChip("This article has changed since the answer was given. Ask the question again.")
+
+
+def _holds(article: Article, place: Citation | NearestPassage) -> bool:
+    return article.text[place.start : place.end] == place.quote
+
+
+def _muted(index: NewsIndex, article_id: str) -> tuple[Span, ...]:
+    return tuple((s.start, s.end) for s in index.sentences(article_id) if not s.citable)

@@ -1,4 +1,5 @@
 // The panel with the article of a quote: beside the answers, or as a sheet over them where the window is narrow.
+let shownArticle = null; // what the panel shows: what is filled into it later does not scroll it
 let opener = null; // the chip that opened the panel, to give the focus back to
 
 function openSource(key, chip) {
@@ -52,7 +53,9 @@ onClick("#source button.step", (button) => openSource(button.dataset.key));
 onClick("#source button.close", closeSource);
 
 afterChanges(panel(), () => {
-  document.body.classList.toggle("has-source", Boolean(panel().querySelector("article.source")));
-  if (isOpen()) showQuote();
+  const article = panel().querySelector("article.source");
+  document.body.classList.toggle("has-source", Boolean(article));
+  if (isOpen() && article !== shownArticle) showQuote();
+  shownArticle = article;
   markChips();
 });
