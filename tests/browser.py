@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pytest
 import uvicorn
@@ -67,6 +68,15 @@ class Visit:
     @property
     def mark(self) -> Locator:
         return self.page.locator("#source mark")
+
+    @property
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than its window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+    @property
+    def is_dark(self) -> bool:
+        return "dark" in (self.page.locator("body").get_attribute("class") or "")
 
     def limit(self, first_day: str = "", last_day: str = "") -> None:
         """Enter the days under 'Dates', and fold it away again."""
@@ -131,9 +141,39 @@ def narrow(site: Site, browser: Browser) -> Iterator[Visit]:
     yield from _visit(site, browser, 390, 844, has_touch=True, is_mobile=True)
 
 
-def _visit(site: Site, browser: Browser, width: int, height: int, **options: bool) -> Iterator[Visit]:
+@dataclass(frozen=True)
+class Look:
+    """How wide the page is shown, and in which theme."""
+
+    width: int
+    scheme: Literal["light", "dark"]
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.width < 600
+
+
+LOOKS = [Look(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]  # type: ignore[arg-type]
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look.width}-{look.scheme}")
+def visit(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """The page at 1280 pixels and at 390 on a touch screen, each in the light and in the dark."""
+    look: Look = request.param
+    if look.is_narrow:
+        yield from _visit(site, browser, 390, 844, look.scheme, has_touch=True, is_mobile=True)
+    else:
+        yield from _visit(site, browser, look.width, 860, look.scheme)
+
+
+def _visit(
+    site: Site, browser: Browser, width: int, height: int, scheme: str = "light", **options: bool
+) -> Iterator[Visit]:
     context = browser.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+        **options,
     )
     context.set_default_timeout(_PATIENCE)
     visit = Visit(context.new_page())

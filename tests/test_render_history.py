@@ -1,0 +1,53 @@
+"""Versions and notices as markup, and that text stays text in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from fake_assistant import HARBOUR, FakeAssistant
+from hostile import HOSTILE
+from test_render import Reader, answered
+
+from indexes import NewsIndex
+from indexes.notices import NoticeKind
+from indexes.versions import Version
+from ui.history import noticed, revisions
+from ui.render_answer import render_answer
+from ui.render_history import render_noticed, render_revisions, render_versions_line
+
+NOTICE = "Correction: The number of bearings was wrong."
+CORRECTED = replace(HARBOUR, text=f"{HARBOUR.text}\n\n{NOTICE}")
+DAY = datetime(2025, 5, 1, tzinfo=UTC)
+
+
+def test_the_newest_revision_comes_first_with_what_it_changed() -> None:
+    third = replace(CORRECTED, title=HOSTILE, author=HOSTILE)
+    found = revisions([Version(n, one, DAY) for n, one in enumerate((HARBOUR, CORRECTED, third), 1)])
+    assert [one.number for one in found] == [3, 2]
+    assert found[1].changes.inserted == (NOTICE,)
+    assert [name for name, _, _ in found[0].details] == ["title", "author"]
+    body = render_revisions(found)
+    assert "Version 3, in the collection since 1 May 2025" in Reader(body).text("h3")
+    assert not {"script", "img", "style", "a"} & {tag for tag, _ in Reader(body).tags}
+    assert "${" not in body
+
+
+def test_an_article_that_never_changed_has_no_line_of_versions() -> None:
+    assert revisions([Version(1, HARBOUR, DAY)]) == []
+    assert render_versions_line(1, "harbour") == ""
+    assert "3 versions: what changed" in render_versions_line(3, "harbour")
+
+
+def test_an_answer_says_what_a_cited_article_takes_back(index: NewsIndex) -> None:
+    index.add([CORRECTED])
+    found = noticed(["harbour", "gone"], index)
+    assert [(one.kind, one.words) for one in found["harbour"]] == [(NoticeKind.CORRECTION, NOTICE)]
+    body = render_answer(1, answered(), None, None, found)
+    assert f"Corrected (The Courier, 14 March 2025): “{NOTICE}”" in Reader(body).text("p")
+    quoting = replace(answered().citations[0], quote=NOTICE)
+    assert list(render_noticed(replace(answered(), citations=(quoting,)), found)) == []
+
+
+def test_articles_without_a_notice_are_not_marked() -> None:
+    assert noticed(["harbour"], FakeAssistant().index) == {}  # type: ignore[arg-type]
