@@ -80,6 +80,10 @@ class Edit:
         row = self._db.execute("SELECT digest FROM articles WHERE id = ?", (article.id,)).fetchone()
         return article, row is not None, row is not None and row["digest"] == content_digest(article)
 
+    def holds(self, article_id: str) -> bool:
+        """Whether an article is stored under the id."""
+        return self._db.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is not None
+
     def claim(self, article: Article, *, added: int | None = None, updated: int | None = None) -> None:
         """Store the article itself. The one with its id becomes an earlier version.
 

@@ -23,6 +23,7 @@ from indexes.manifest import Manifest, check_model, manifest_for
 from indexes.models import Models
 from indexes.progress import Progress, no_progress
 from indexes.rebuilding import rebuild
+from indexes.removals import Removed, put_back, removable
 from indexes.reports import BuildReport, Finding
 from indexes.storage import LOCK_TIMEOUT, Storage
 from indexes.view import IndexView
@@ -186,12 +187,23 @@ class NewsIndex(LiveReading):
         """
         ids = [article_ids] if isinstance(article_ids, str) else list(dict.fromkeys(article_ids))
         with self._storage.writing(self.lock_timeout):
-            generation = self._current()
-            with editing(generation.catalog.path) as edit:
-                edit.remove(ids)
-            self._storage.clear(keep_previous=False)
-            generation.save()
+            self._remove(self._current(), ids)
         return ids
+
+    def take_out(self, article_id: str) -> Removed:
+        """Remove an article as `remove` does, and give what `put_back` needs to have it back; ArticleNotFound."""
+        with self._storage.writing(self.lock_timeout):
+            generation = self._current()
+            removed = removable(generation.catalog, article_id)
+            self._remove(generation, [article_id])
+        return removed
+
+    def put_back(self, removed: Removed) -> None:
+        """Store an article again as it was, with its versions and the day on which it came in."""
+        with self._storage.writing(self.lock_timeout):
+            generation = self._current()
+            put_back(generation.catalog.path, removed, self._models.embedder(generation.manifest))
+            generation.save()
 
     def rebuild(
         self,
@@ -274,6 +286,12 @@ class NewsIndex(LiveReading):
     def _view(self, generation: Generation, stack: ExitStack) -> IndexView:
         catalog = stack.enter_context(generation.catalog.pinned())
         return IndexView(generation, catalog, self._models, self._digests)
+
+    def _remove(self, generation: Generation, article_ids: list[str]) -> None:
+        with editing(generation.catalog.path) as edit:
+            edit.remove(article_ids)
+        self._storage.clear(keep_previous=False)
+        generation.save()
 
     def _digests(self, article_ids: Sequence[str]) -> dict[str, str]:
         return self._read(lambda generation: generation.catalog.digests(article_ids))

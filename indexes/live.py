@@ -45,6 +45,10 @@ class LiveReading:
         """All articles without their texts, in the order in which they came in."""
         return self._read(lambda generation: generation.catalog.overview())
 
+    def state(self) -> tuple[int, int]:
+        """Number of the generation and its revision: equal means that nothing has been written in between."""
+        return self._read(lambda one: (one.manifest.generation, one.catalog.revision()))
+
     def sentences(self, article_id: str) -> tuple[Sentence, ...]:
         """The article's sentences by position; ArticleNotFound."""
         return self._read(lambda generation: generation.catalog.sentences(article_id))

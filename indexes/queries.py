@@ -99,6 +99,15 @@ class CatalogQueries:
             for row in db.execute(query):
                 yield article_of(row), row["added"], row["updated"]
 
+    def stored_article(self, article_id: str) -> tuple[Article, int, int]:
+        """The article, with when it came in and when it changed (microseconds); ArticleNotFound."""
+        query = f"SELECT {ARTICLE_COLUMNS}, added, updated FROM articles WHERE id = ?"  # noqa: S608
+        with self.reading() as db:
+            row = db.execute(query, (article_id,)).fetchone()
+        if row is None:
+            raise not_found([article_id])
+        return article_of(row), row["added"], row["updated"]
+
     def last_passage_id(self) -> int:
         """The highest passage id ever given."""
         with self.reading() as db:

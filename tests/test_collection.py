@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from hostile import HOSTILE, HOSTILE_ARTICLE
 
 from indexes import NewsIndex
-from indexes.errors import ReadError
+from indexes.errors import IndexLocked, ReadError
 from indexes.reports import ArticleSummary, BuildReport, Failure
 from qa import NewsAssistant
 from qa.settings import Settings
@@ -108,6 +108,55 @@ def test_a_removed_article_is_gone_at_once_and_can_be_put_back(
         collection.put_back("ada", token)
 
 
+def test_what_is_put_back_has_its_versions_and_the_day_it_came_in(
+    collection: Collection, index: NewsIndex
+) -> None:
+    index.add(replace(FERRY, text=FERRY.text + "\n\nThe city has not yet decided."))
+    before = index.versions(FERRY.id)
+    (row,) = [one for one in index.overview() if one.id == FERRY.id]
+    token, _ = collection.remove("ada", FERRY.id)
+    collection.put_back("ada", token)
+    assert len(before) == 2
+    assert index.versions(FERRY.id) == before
+    assert [one for one in index.overview() if one.id == FERRY.id] == [row]
+    assert index.doctor() == []
+    assert index.search_keywords("deckhands", top_k=1)[0].passage.article_id == FERRY.id
+
+
+def test_an_undo_that_cannot_be_done_now_can_be_tried_again(
+    collection: Collection, index: NewsIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token, _ = collection.remove("ada", FERRY.id)
+    monkeypatch.setattr(index, "put_back", lambda removed: (_ for _ in ()).throw(IndexLocked("busy")))
+    with pytest.raises(IndexLocked):
+        collection.put_back("ada", token)
+    monkeypatch.undo()
+    assert collection.put_back("ada", token) == FERRY
+    assert FERRY.id in index.article_ids()
+
+
+def test_an_article_that_came_in_again_meanwhile_is_left_as_it_is(
+    collection: Collection, index: NewsIndex
+) -> None:
+    token, _ = collection.remove("ada", FERRY.id)
+    newer = replace(FERRY, title="Ferry operator hires 60")
+    index.add(newer)
+    collection.put_back("ada", token)
+    assert [version.article for version in index.versions(FERRY.id)] == [newer]
+
+
+def test_the_table_shows_what_has_changed_since_it_was_last_read(
+    collection: Collection, index: NewsIndex
+) -> None:
+    assert collection.table(TableView()).found == 3
+    assert sum(column.articles for column in collection.overview().columns) == 3
+    index.add(replace(FERRY, id="another", title="Another", text="Another boat came in."))
+    index.add(replace(HARBOUR, title="Zebra"))
+    assert collection.table(TableView()).found == 4
+    assert collection.table(TableView(order="title")).rows[0].title == "Zebra"
+    assert sum(column.articles for column in collection.overview().columns) == 4
+
+
 def test_ten_seconds_later_it_cannot_be_put_back(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,7 +217,8 @@ def test_the_time_left_follows_the_pace_so_far() -> None:
         (".hidden", "hidden"),
         ("..", "file"),
         ("", "file"),
-        ("x" * 300 + ".jsonl.gz", "x" * 91 + ".jsonl.gz"),
+        ("x" * 300 + ".jsonl.gz", "x" * 191 + ".jsonl.gz"),
+        ("新" * 95 + ".txt", "新" * 65 + ".txt"),
         ("a\x00\n.txt", "a__.txt"),
     ],
 )

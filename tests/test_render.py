@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -47,7 +48,8 @@ from ui.render_answer import render_answer
 from ui.render_conversations import render_listed
 from ui.render_export import render_export
 from ui.render_filters import render_filters
-from ui.render_source import paragraphs, render_missing, render_source
+from ui.render_source import render_missing, render_source
+from ui.render_text import paragraphs
 from ui.source import Source, StaleChip, UnknownChip, open_source
 from ui.turns import KeptTurn
 
@@ -428,3 +430,14 @@ def test_phrases() -> None:
     assert outlets(()) == ""
     assert outlets(("A",)) == "A"
     assert outlets(tuple("ABCDEFGH")) == "A, B, C, D, E, F and 2 more"
+
+
+def test_an_article_of_captions_and_blanks_is_drawn_in_no_time() -> None:
+    lines = [f"Photo: the harbour, seen for the {n}th time." for n in range(4000)]
+    text = "\n\n".join([*lines, "a" + " " * 200_000 + "b"])
+    starts = [match.start() for match in re.finditer("Photo", text)]
+    muted = tuple((start, start + len(line)) for start, line in zip(starts, lines, strict=True))
+    began = time.process_time()
+    body = render_source(Source("article", Article("t", text, "x"), (0, 0), muted=muted))
+    assert time.process_time() - began < 5
+    assert body.count('<p class="muted">') == 4000

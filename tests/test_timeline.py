@@ -48,7 +48,7 @@ def test_dots_stand_in_order_within_the_line_and_never_on_each_other(moments: li
     assert all(0 <= one.share <= 1 for one in points)
     for lane in {one.lane for one in points}:
         shares = [one.share for one in points if one.lane == lane]
-        assert all(b - a >= 0.055 for a, b in pairwise(shares))
+        assert all(b - a >= 0.09 for a, b in pairwise(shares))
 
 
 def test_weeks_are_counted_by_outlet_without_a_hole_and_gaps_are_told() -> None:
@@ -63,7 +63,10 @@ def test_weeks_are_counted_by_outlet_without_a_hole_and_gaps_are_told() -> None:
     assert "None from 13 January 2025 to 9 February 2025." in text
 
 
-@pytest.mark.parametrize(("years", "step"), [(1, Step.WEEK), (5, Step.MONTH), (40, Step.YEAR)])
+@pytest.mark.parametrize(
+    ("years", "step"),
+    [(1, Step.WEEK), (5, Step.MONTH), (40, Step.YEAR), (400, Step.DECADE), (2024, Step.CENTURY)],
+)
 def test_long_archives_have_columns_that_can_still_be_told_apart(years: int, step: Step) -> None:
     found = overview([summary(at(2025 - years, 1, 5)), summary(at(2025, 1, 5))])
     assert found.step is step
@@ -75,6 +78,22 @@ def test_long_archives_have_columns_that_can_still_be_told_apart(years: int, ste
 def test_dates_at_the_ends_of_time_are_no_error() -> None:
     found = overview([summary(datetime(1, 1, 1, tzinfo=UTC)), summary(datetime(9999, 12, 31, tzinfo=UTC))])
     assert sum(column.articles for column in found.columns) == 2
+    assert len(found.columns) <= 110
+    for months in (1, 3, 12):
+        late = [summary(datetime(9999, month, 31, tzinfo=UTC)) for month in {12, 13 - months}]
+        found = overview(late)
+        assert sum(column.articles for column in found.columns) == len(late)
+        assert found.columns[-1].last == date.max
+
+
+def test_each_of_many_articles_of_one_day_has_a_place_of_its_own() -> None:
+    body = render_timeline(Dot(str(n), "t", None, at(2025, 1, 1)) for n in range(30))
+    places = {
+        attributes["style"]
+        for tag, attributes in Reader(body).tags
+        if tag == "span" and "style" in attributes
+    }
+    assert len(places) == 30
 
 
 def test_nothing_dated_is_said_or_left_out() -> None:

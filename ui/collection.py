@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,23 +18,17 @@ from indexes.reports import ArticleSummary, BuildReport, Failure
 from qa.settings import Settings, web_access
 from ui.history import Noticed, noticed
 from ui.jobs import JobRunning, Jobs
-from ui.timeline import Overview, overview
+from ui.summaries import ORDERS, Summaries
+from ui.timeline import Overview
 from ui.uploads import shown_name
 
 if TYPE_CHECKING:
     from indexes.index import NewsIndex
+    from indexes.removals import Removed
 
 UNDO: Final = 10  # seconds in which a removal can be undone, as the page says
 _GRACE: Final = 5  # seconds more, for the way here
 PAGE: Final = 25  # rows of the table
-_OLDEST: Final = datetime.min.replace(tzinfo=UTC)
-_ORDERS: Final = {
-    "title": lambda one: one.title.casefold(),
-    "outlet": lambda one: (one.source or "").casefold(),
-    "date": lambda one: one.published or _OLDEST,
-    "sentences": lambda one: one.sentences,
-    "added": lambda one: one.added,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,8 @@ class Collection:
         self._settings = settings
         self.jobs = jobs
         self._lock = threading.Lock()
-        self._removed: dict[tuple[str, str], tuple[float, Article]] = {}
+        self._removed: dict[tuple[str, str], tuple[float, Removed]] = {}
+        self._summaries = Summaries(index)
 
     @property
     def web(self) -> bool:
@@ -84,13 +79,14 @@ class Collection:
 
     def overview(self) -> Overview:
         """The articles per week and outlet."""
-        return overview(self._index.overview())
+        return self._summaries.overview()
 
     def table(self, view: TableView) -> Table:
         """The page of the table; the last there is if there are fewer."""
-        view = replace(view, order=view.order if view.order in _ORDERS else "added")
-        found = [one for one in self._index.overview() if _shows(one, view)]
-        found.sort(key=_ORDERS[view.order], reverse=view.descending)
+        view = replace(view, order=view.order if view.order in ORDERS else "added")
+        found = self._summaries.ordered(view.order, descending=view.descending)
+        if view.words.strip() or view.first_day or view.last_day:
+            found = [one for one in found if _shows(one, view)]
         table = Table(view, (), len(found))
         page = min(view.page, table.pages)
         rows = found[(page - 1) * PAGE : page * PAGE]
@@ -101,23 +97,28 @@ class Collection:
     def remove(self, reader: str, article_id: str) -> tuple[str, Article]:
         """Remove the article at once; the token with which it can be put back. Raises ArticleNotFound, JobRunning."""
         self.require_rest()
-        article = self._index.article(article_id)
-        self._index.remove(article_id)
+        removed = self._index.take_out(article_id)
         token = secrets.token_urlsafe(16)
         with self._lock:
             now = time.monotonic()
             self._removed = {key: one for key, one in self._removed.items() if one[0] > now}
-            self._removed[reader, token] = (now + UNDO + _GRACE, article)
-        return token, article
+            self._removed[reader, token] = (now + UNDO + _GRACE, removed)
+        return token, removed.article
 
     def put_back(self, reader: str, token: str) -> Article:
-        """Undo a removal. Raises ReadError when it is too late."""
+        """Undo a removal: the article is as it was. Raises ReadError when it is too late, JobRunning.
+
+        Where it cannot be stored now, it can be tried again.
+        """
         with self._lock:
-            until, article = self._removed.pop((reader, token), (0.0, None))
-        if article is None or until < time.monotonic():
+            until, removed = self._removed.get((reader, token), (0.0, None))
+        if removed is None or until < time.monotonic():
             raise ReadError("It is too late to undo that. Add the article again.")
-        self._index.add(article)
-        return article
+        self.require_rest()
+        self._index.put_back(removed)
+        with self._lock:
+            self._removed.pop((reader, token), None)
+        return removed.article
 
     def require_rest(self) -> None:
         """Raises JobRunning while the collection is being changed."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from indexes.moments import day
 from ui.markup import Inert, joined, markup
 from ui.phrases import quoted, web_address
 from ui.render_history import render_marks, render_versions_line
-from ui.source import Source, Span
+from ui.render_text import render_text
+from ui.source import Source
 
 _EARLIER: Final = (
     "This article has changed since the answer was given. This is version {}, which the answer cites."
 )
-_BREAK = re.compile(r"\s*\n\s*")
 
 
 def render_source(source: Source) -> Inert:
@@ -33,7 +30,7 @@ def render_source(source: Source) -> Inert:
         _original(article.url),
         _history(source),
         article.language,
-        joined(_paragraph(source, start, end) for start, end in paragraphs(source)),
+        render_text(source),
     )
 
 
@@ -45,20 +42,6 @@ def render_missing(reason: str) -> Inert:
         markup('<div class="bar">{}</div>', _CLOSE),
         reason,
     )
-
-
-def paragraphs(source: Source) -> Iterator[Span]:
-    """Spans of the paragraphs, without the breaks between them. The active quote is never broken."""
-    text, (first, last) = source.article.text, source.active
-    start = 0
-    for gap in _BREAK.finditer(text):
-        if first < gap.end() and gap.start() < last:
-            continue
-        if start < gap.start():
-            yield start, gap.start()
-        start = gap.end()
-    if start < len(text):
-        yield start, len(text)
 
 
 _CLOSE = Inert(
@@ -126,39 +109,3 @@ def _history(source: Source) -> Inert:
             render_versions_line(source.versions, source.article.id),
         ]
     )
-
-
-def _paragraph(source: Source, start: int, end: int) -> Inert:
-    muted = any(first <= start and end <= last for first, last in source.muted)
-    return markup('<p class="{}">{}</p>', "muted" if muted else "", joined(_pieces(source, start, end)))
-
-
-def _pieces(source: Source, start: int, end: int) -> Iterator[Inert]:
-    """The stretch from `start` to `end`, cut wherever the way it is shown changes."""
-    spans = [source.active, *source.cited, *source.muted, *_noted(source)]
-    inner = {
-        edge for span in spans for edge in span if start < edge < end and not _inside(source.active, edge)
-    }
-    cuts = [start, *sorted(inner), end]
-    for first, last in pairwise(cuts):
-        yield markup(_wrapping(source, first), source.article.text[first:last])
-
-
-def _wrapping(source: Source, position: int) -> str:
-    if source.active[0] <= position < source.active[1]:
-        return '<mark id="active-quote">{}</mark>'
-    if any(first <= position < last for first, last in source.cited):
-        return '<span class="cited">{}</span>'
-    if any(first <= position < last for first, last in _noted(source)):
-        return '<span class="told">{}</span>'
-    if any(first <= position < last for first, last in source.muted):
-        return '<span class="muted">{}</span>'
-    return "{}"
-
-
-def _noted(source: Source) -> list[Span]:
-    return [(notice.start, notice.end) for notice in source.notices]
-
-
-def _inside(span: Span, edge: int) -> bool:
-    return span[0] < edge < span[1]

@@ -16,7 +16,6 @@ from ui.timeline import Column, Dot, Overview, placed
 
 _COLOURS: Final = 7  # outlets with a colour of their own; page.css has one more for all others
 _LANE: Final = 30  # pixels
-_LANES: Final = 7  # more would leave no room for the answer
 _GAPS: Final = 3  # told
 _UNKNOWN: Final = "Outlet unknown"
 
@@ -26,8 +25,8 @@ def render_timeline(dots: Iterable[Dot]) -> Inert:
     points = placed(dots)
     if not points:
         return Inert("<p>None of these articles has a date.</p>")
-    height = (min(max(point.lane for point in points), _LANES - 1) + 1) * _LANE
-    marks = joined(_point(one.dot, one.share, min(one.lane, _LANES - 1)) for one in points)
+    height = (max(point.lane for point in points) + 1) * _LANE
+    marks = joined(_point(one.dot, one.share, one.lane) for one in points)
     first, last = points[0].dot.published, points[-1].dot.published
     ends = (day(first), day(last)) if first.date() != last.date() else ("", day(first))
     return markup(

@@ -12,6 +12,7 @@ from indexes.errors import ArticleNotFound, CitewireError
 from indexes.notices import Notice
 from qa.answers import Answer, Citation, NearestPassage
 from ui.history import remembered_notices
+from ui.spans import Span
 
 if TYPE_CHECKING:
     from indexes.index import NewsIndex
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from qa.conversation import Turn
 
 _KEY = re.compile(r"(cite|near)-([1-9][0-9]{0,5})-([1-9][0-9]{0,5})")
-
-Span = tuple[int, int]
 
 
 class UnknownChip(CitewireError):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from indexes.reports import ArticleSummary
     from qa.answers import Answer
 
-_CLOSE: Final = 0.055  # points nearer than this share of the line are put above each other
+_CLOSE: Final = (
+    0.09  # points nearer than this share of the line are put above each other: 28 pixels on a telephone
+)
 _MOST_BINS: Final = 110  # more columns than that cannot be told apart
 _GAP: Final = 2  # empty columns one after the other that are worth a word
 
@@ -48,6 +50,11 @@ class Step(StrEnum):
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+_YEARS: Final = {Step.YEAR: 1, Step.DECADE: 10, Step.CENTURY: 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def overview(articles: Sequence[ArticleSummary]) -> Overview:
     if not dated:
         return Overview(Step.WEEK, (), len(articles))
     oldest, newest = min(day for day, _ in dated), max(day for day, _ in dated)
-    step = next((s for s in Step if _between(_begin(oldest, s), newest, s) <= _MOST_BINS), Step.YEAR)
+    step = next((s for s in Step if _between(_begin(oldest, s), newest, s) <= _MOST_BINS), Step.CENTURY)
     counts: dict[date, Counter[str]] = {}
     for day, outlet in dated:
         counts.setdefault(_begin(day, step), Counter())[outlet] += 1
@@ -133,26 +140,35 @@ def overview(articles: Sequence[ArticleSummary]) -> Overview:
     for _ in range(_between(first, newest, step) + 1):
         after = _after(first, step)
         found = tuple(sorted(counts.get(first, Counter()).items(), key=lambda item: (-item[1], item[0])))
-        columns.append(Column(first, after - timedelta(days=1), found))
-        if after > newest or after <= first:
+        columns.append(Column(first, after - timedelta(days=1) if after else date.max, found))
+        if after is None or after > newest:
             break
         first = after
     return Overview(step, tuple(columns), len(articles) - len(dated))
 
 
 def _between(first: date, last: date, step: Step) -> int:
-    days = {Step.WEEK: 7, Step.MONTH: 30, Step.YEAR: 365}[step]
+    """How many columns lie between two days, a few more at most."""
+    years = _YEARS.get(step)
+    days = 365 * years if years else {Step.WEEK: 7, Step.MONTH: 28}[step]
     return (last - first).days // days + 1
 
 
 def _begin(day: date, step: Step) -> date:
     if step is Step.WEEK:
         return date.fromordinal(max(1, day.toordinal() - day.weekday()))
-    return day.replace(day=1) if step is Step.MONTH else day.replace(month=1, day=1)
+    if step is Step.MONTH:
+        return day.replace(day=1)
+    return date(max(1, day.year - day.year % _YEARS[step]), 1, 1)
 
 
-def _after(first: date, step: Step) -> date:
-    if step is Step.WEEK:
-        return first + timedelta(days=7)
-    years, month = divmod(first.month, 12) if step is Step.MONTH else (1, first.month - 1)
-    return date(min(first.year + years, 9999), month + 1, 1)
+def _after(first: date, step: Step) -> date | None:
+    """The first day of the next column; None where there is none any more."""
+    try:
+        if step is Step.WEEK:
+            return first + timedelta(days=7)
+        if step is Step.MONTH:
+            return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        return date(first.year - first.year % _YEARS[step] + _YEARS[step], 1, 1)
+    except (OverflowError, ValueError):
+        return None

@@ -17,7 +17,7 @@ from indexes.errors import CitewireError
 _MOST_FILES: Final = 500  # of one batch
 _MOST_BATCHES: Final = 20
 _KEPT: Final = 3600  # seconds that a batch waits to be added
-_NAME: Final = 100  # characters of a file's name, its end, which tells the format
+_NAME: Final = 200  # bytes of a file's name, its end, which tells the format; disks take 255
 _UNSAFE: Final = re.compile(r"[^\w.\- ()]")
 _OURS: Final = re.compile(r"^\d{3}-")
 
@@ -90,7 +90,8 @@ class Uploads:
 def safe_name(name: str) -> str:
     """A file name without folders and without characters that mean something to a shell, a page or a disk."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    return _UNSAFE.sub("_", last)[-_NAME:].lstrip(". ") or "file"
+    kept = _UNSAFE.sub("_", last).encode("utf-8", "replace")[-_NAME:].decode("utf-8", "ignore")
+    return kept.lstrip(". ") or "file"
 
 
 def shown_name(place: str) -> str:
