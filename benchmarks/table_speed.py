@@ -32,11 +32,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=20_000)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        with NewsIndex.create(Path(folder) / "index", embedder=PlainEmbedder()) as index:
-            index.add(_invented(options.articles))
-            for line in _measured(index):
-                sys.stdout.write(line + "\n")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        NewsIndex.create(Path(folder) / "index", embedder=PlainEmbedder()) as index,
+    ):
+        index.add(_invented(options.articles))
+        for line in _measured(index):
+            sys.stdout.write(line + "\n")
 
 
 def _measured(index: NewsIndex) -> Iterator[str]:
