@@ -37,6 +37,11 @@ class LiveReading:
         """The article with that id; ArticleNotFound."""
         return self._read(lambda generation: generation.catalog.article(article_id))
 
+    def present(self, article_ids: Sequence[str]) -> list[str]:
+        """Those of these articles that are in the index, in the same order."""
+        there = self._read(lambda generation: generation.catalog.digests(article_ids))
+        return [article_id for article_id in article_ids if article_id in there]
+
     def article_ids(self) -> list[str]:
         """The ids of all articles, in the order in which they came in."""
         return self._read(lambda generation: generation.catalog.article_ids())

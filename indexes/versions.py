@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,9 @@ from difflib import SequenceMatcher
 from indexes.articles import Article
 from indexes.rows import ARTICLE_COLUMNS, article_of, moment_of
 
+_MOST_PAIRS = (
+    100_000  # of equal sentences; an article that repeats itself more than that is compared without order
+)
 _COLUMNS = "title, url, source, author, published_iso, language, origin, digest, text, revised_iso"
 
 
@@ -34,6 +38,8 @@ class Changes:
 def changes_between(older: Article, newer: Article) -> Changes:
     """What was inserted into and removed from the text, sentence by sentence. White space does not count."""
     before, after = _sentences(older.text), _sentences(newer.text)
+    if _pairs(before, after) > _MOST_PAIRS:
+        return Changes(_only_in(after, before), _only_in(before, after))
     inserted: list[str] = []
     removed: list[str] = []
     for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -41,6 +47,23 @@ def changes_between(older: Article, newer: Article) -> Changes:
             removed += before[first:last]
             inserted += after[start:end]
     return Changes(tuple(inserted), tuple(removed))
+
+
+def _pairs(before: Sequence[str], after: Sequence[str]) -> int:
+    """Pairs of equal sentences, for which comparing in order takes its time."""
+    there = Counter(after)
+    return sum(number * there[sentence] for sentence, number in Counter(before).items())
+
+
+def _only_in(these: Sequence[str], those: Sequence[str]) -> tuple[str, ...]:
+    """The sentences that stand more often in these than in those, the last ones of each."""
+    spare, only = Counter(those), []
+    for sentence in these:
+        if spare[sentence]:
+            spare[sentence] -= 1
+        else:
+            only.append(sentence)
+    return tuple(only)
 
 
 def versions_of(db: sqlite3.Connection, article_id: str) -> list[Version]:

@@ -73,6 +73,9 @@ class FakeIndex:
             raise ArticleNotFound(f"No article {article_id!r}.")
         return self.stored[article_id]
 
+    def present(self, article_ids: Sequence[str]) -> list[str]:
+        return [article_id for article_id in article_ids if article_id in self.stored]
+
     def duplicates(self, article_id: str) -> tuple[str, ...]:
         text = self.article(article_id).text
         return tuple(key for key, one in self.stored.items() if key != article_id and one.text == text)

@@ -14,6 +14,7 @@ from test_render import Reader, answered
 from ui.carried import carried
 from ui.chat import Chat
 from ui.conversations import Conversations
+from ui.known import Known
 from ui.render_answer import render_answer
 from ui.render_carried import render_group
 from ui.sent import Asking
@@ -57,7 +58,9 @@ def test_without_outlets_the_articles_are_counted() -> None:
     nameless = [replace(one, source=None) for one in COPIES]
     answer = answered()
     cited = tuple(replace(one, source=None) for one in answer.citations)
-    body = render_answer(1, replace(answer, citations=cited), None, {"harbour": tuple(nameless)})
+    body = render_answer(
+        1, replace(answer, citations=cited), None, Known(carried={"harbour": tuple(nameless)})
+    )
     assert "3 articles tell the same" in Reader(body).text()
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from indexes.errors import ArticleNotFound, QuestionError
 from qa.answers import Answer, AnswerSentence
-from ui.carried import carried
 from ui.conversations import MOST_TURNS, ConversationNotFound, Conversations
-from ui.history import noticed, revisions
+from ui.history import revisions
+from ui.known import known_of
 from ui.markup import Inert
 from ui.render import (
     render_follow_ups,
@@ -153,7 +153,7 @@ class Chat:
             return render_thread([*earlier, section], asked.conversation)
 
         if number > MOST_TURNS:
-            yield shown(render_problem(number, asked.question, _FULL))
+            yield shown(render_problem(number, asked.question, _FULL, asked.limits))
             return
         yield shown(render_progress(number, asked.question, ()))
         sentences: tuple[AnswerSentence, ...] = ()
@@ -171,10 +171,10 @@ class Chat:
                     sentences = (*sentences, item)
                     yield shown(render_progress(number, asked.question, sentences))
         except QuestionError as error:
-            yield shown(render_problem(number, asked.question, str(error)))
+            yield shown(render_problem(number, asked.question, str(error), asked.limits))
         except Exception:
             _log.exception("A question failed")
-            yield shown(render_problem(number, asked.question, _FAILED))
+            yield shown(render_problem(number, asked.question, _FAILED, asked.limits))
 
     def _kept(self, reader: str, asked: Asking, turn: KeptTurn) -> Inert:
         """The thread with the turn, which is kept unless it was stopped meanwhile."""
@@ -201,17 +201,6 @@ class Chat:
 
     def _sections(self, turns: tuple[KeptTurn, ...], conversation: str | None) -> list[Inert]:
         return [
-            render_turn(
-                number,
-                turn,
-                conversation or "",
-                carried(_cited(turn), self._assistant.index),
-                noticed(_cited(turn), self._assistant.index),
-            )
+            render_turn(number, turn, conversation or "", known_of(turn.answer, self._assistant.index))
             for number, turn in enumerate(turns, 1)
         ]
-
-
-def _cited(turn: KeptTurn) -> list[str]:
-    """The ids of the articles that its answer cites."""
-    return [citation.article_id for citation in turn.answer.citations] if turn.answer else []

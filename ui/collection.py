@@ -20,7 +20,7 @@ from ui.history import Noticed, noticed
 from ui.jobs import JobRunning, Jobs
 from ui.summaries import ORDERS, Summaries
 from ui.timeline import Overview
-from ui.uploads import shown_name
+from ui.uploads import Reading, shown_name
 
 if TYPE_CHECKING:
     from indexes.index import NewsIndex
@@ -129,9 +129,9 @@ class Collection:
         """Begin adding what was uploaded into that folder, which is deleted afterwards. Raises JobRunning."""
 
         def work(tell: Progress) -> BuildReport:
+            files = Reading(sorted(folder.iterdir()))
             try:
-                files = sorted(folder.iterdir())
-                return _shown(self._index.add(files, progress=tell))
+                return _shown(self._index.add(files, progress=files.naming(tell)))
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
 

@@ -9,9 +9,11 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Body, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
+from indexes.index import NewsIndex
 from ui import sent
 from ui.conversations import ConversationNotFound, Conversations
 from ui.exporting import conversation_as_markdown, evidence
+from ui.known import known_of
 from ui.readers import HEADER, NoReader
 from ui.render_conversations import render_listed
 from ui.render_export import render_export
@@ -34,8 +36,8 @@ def reader_of_request(request: Request) -> str:
 Reader = Annotated[str, Depends(reader_of_request)]
 
 
-def conversation_routes(conversations: Conversations) -> APIRouter:
-    """The routes over these conversations, below `/page`."""
+def conversation_routes(conversations: Conversations, index: NewsIndex) -> APIRouter:
+    """The routes over these conversations and the index that they were asked of, below `/page`."""
     router = APIRouter(prefix="/page", include_in_schema=False)
 
     @router.post("/conversations", response_class=HTMLResponse)
@@ -60,14 +62,14 @@ def conversation_routes(conversations: Conversations) -> APIRouter:
     @router.get("/conversations/{conversation}.{form}")
     def whole(reader: Reader, conversation: str, form: str) -> Response:
         turns = conversations.turns(reader, conversation)
-        return _saved(conversations.name(reader, conversation), turns, form, "conversation")
+        return _saved(conversations.name(reader, conversation), turns, index, form, "conversation")
 
     @router.get("/conversations/{conversation}/{number}.{form}")
     def one(reader: Reader, conversation: str, number: int, form: str) -> Response:
         turns = conversations.turns(reader, conversation)[max(number - 1, 0) :][:1]
         if not turns or number < 1:
             raise ConversationNotFound("This answer is not here any more. Ask the question again.")
-        return _saved(turns[0].question, turns, form, f"answer-{number}")
+        return _saved(turns[0].question, turns, index, form, f"answer-{number}")
 
     @router.get("/feedback.jsonl")
     def feedback(reader: Reader) -> Response:
@@ -88,12 +90,13 @@ def _named(body: object) -> str:
     return conversation
 
 
-def _saved(name: str, turns: tuple[KeptTurn, ...], form: str, file: str) -> Response:
+def _saved(name: str, turns: tuple[KeptTurn, ...], index: NewsIndex, form: str, file: str) -> Response:
     if form not in _TYPES:
         raise ConversationNotFound("There is no such format. Take md, html or json.")
+    known = [known_of(turn.answer, index) for turn in turns]
     text = {
-        "md": lambda: conversation_as_markdown(name, turns),
-        "html": lambda: str(render_export(name, turns)),
+        "md": lambda: conversation_as_markdown(name, turns, known),
+        "html": lambda: str(render_export(name, turns, known)),
         "json": lambda: evidence(turns),
     }[form]()
     return _download(text, _TYPES[form], f"citewire-{file}.{form}")

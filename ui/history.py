@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from indexes.index import NewsIndex
 
 _DETAILS: Final = ("title", "url", "source", "author", "published")
+_MOST_NOTICES: Final = 5  # of one article that are told
 _REMEMBERED: Final = 512  # articles whose notices are not looked for again
 
 
@@ -74,7 +75,8 @@ def _told(article_id: str, index: NewsIndex) -> tuple[Told, ...]:
     except ArticleNotFound:
         return ()
     return tuple(
-        Told(one.kind, article, article.text[one.start : one.end]) for one in remembered_notices(article)
+        Told(one.kind, article, article.text[one.start : one.end])
+        for one in remembered_notices(article)[:_MOST_NOTICES]
     )
 
 

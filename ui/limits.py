@@ -32,6 +32,14 @@ class Limits:
         return Filters(self.outlets, after, _next(until) if until else None)
 
 
+def limits_in_words(limits: Limits) -> str:
+    """'The Courier, Agency Nord; from 2025-03-01 to 2025-03-31'; empty where nothing is limited."""
+    days = [
+        f"{word} {value}" for word, value in (("from", limits.first_day), ("to", limits.last_day)) if value
+    ]
+    return "; ".join(part for part in (", ".join(limits.outlets), " ".join(days)) if part)
+
+
 def _day(field: str, text: str) -> datetime | None:
     """The first moment of the day."""
     if not text.strip():

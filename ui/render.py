@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ui.limits import Limits
 from ui.markup import Inert, joined, markup
 from ui.phrases import count, period
 from ui.render_answer import render_answer, render_sentence
-from ui.render_tools import render_limits, render_tools
+from ui.render_tools import render_asking_again, render_limits, render_tools
 
 if TYPE_CHECKING:
     from indexes.reports import Statistics
     from qa.answers import AnswerSentence
-    from ui.carried import Carried
-    from ui.history import Noticed
+    from ui.known import Known
     from ui.turns import KeptTurn
 
 
@@ -56,7 +56,7 @@ def render_follow_ups(questions: Sequence[str]) -> Inert:
 
 
 def render_thread(sections: Iterable[Inert], conversation: str | None = None) -> Inert:
-    """The conversation with that id. What is new in it is told to screen readers by page.js, once it is whole."""
+    """The conversation with that id. What is new in it is told to screen readers by ask.js, once it is whole."""
     return markup(
         '<div class="turns" role="region" aria-label="Answers" data-conversation="{}">{}</div>',
         conversation or "",
@@ -68,16 +68,15 @@ def render_turn(
     number: int,
     turn: KeptTurn,
     conversation: str,
-    carried: Carried | None = None,
-    noticed: Noticed | None = None,
+    known: Known | None = None,
 ) -> Inert:
-    """A finished turn; `number` counts from 1 in the conversation. `carried` and `noticed` as for `render_answer`."""
+    """A finished turn; `number` counts from 1 in the conversation. `known` as for `render_answer`."""
     if turn.answer is None:
         reason = "This answer was kept by another version of Citewire. Ask the question again."
         body = markup('<p class="problem">{}</p>', reason)
     else:
-        body = render_answer(number, turn.answer, turn.asked, carried, noticed)
-    parts = [render_limits(turn.limits), body, render_tools(number, turn, conversation)]
+        body = render_answer(number, turn.answer, turn.asked, known)
+    parts = [render_limits(turn.limits), body, render_tools(number, turn, conversation, known)]
     return _section(number, turn.question, joined(parts))
 
 
@@ -91,9 +90,10 @@ def render_progress(number: int, question: str, sentences: Sequence[AnswerSenten
     return _section(number, question, markup('<div class="answer">{}{}</div>', so_far, working), busy=True)
 
 
-def render_problem(number: int, question: str, reason: str) -> Inert:
+def render_problem(number: int, question: str, reason: str, limits: Limits | None = None) -> Inert:
     """A turn that could not be answered for a reason that lies in the question or the server."""
-    return _section(number, question, markup('<p class="problem">{}</p>', reason))
+    body = markup('<p class="problem">{}</p>{}', reason, render_asking_again(question, limits or Limits()))
+    return _section(number, question, body)
 
 
 def render_notice(reason: str) -> Inert:

@@ -8,13 +8,12 @@ from typing import Final
 
 from indexes.moments import day
 from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Searched, Status
-from ui.carried import Carried
-from ui.history import Noticed
+from ui.known import Known
 from ui.markup import Inert, joined, markup
 from ui.phrases import count, outlets, period, reference, references
 from ui.render_carried import render_carried
 from ui.render_disagreement import render_disagreement
-from ui.render_history import render_noticed
+from ui.render_history import render_gone, render_noticed
 from ui.source import cite_key, near_key
 from ui.undated import without_dates
 
@@ -26,14 +25,14 @@ def render_answer(
     number: int,
     answer: Answer,
     asked: datetime | None = None,
-    carried: Carried | None = None,
-    noticed: Noticed | None = None,
+    known: Known | None = None,
 ) -> Inert:
     """The body of an answer: how it was understood, its sentences with chips, where they come from.
 
-    `asked` is when, for the notice that a collection is too old to know the latest; `carried` are the other
-    articles that carried the text of a cited one, `noticed` what cited articles take back of themselves.
+    `asked` is when, for the notice that a collection is too old to know the latest; `known` is what
+    the collection knows today of the cited articles.
     """
+    known = known or Known()
     before = joined([_understood(answer), _old(answer, asked)])
     if answer.status is Status.NOT_FOUND:
         return joined([before, _not_found(number, answer)])
@@ -44,10 +43,10 @@ def render_answer(
         _missing(answer),
         joined(render_sentence(number, sentence) for sentence in answer.sentences),
         _conclusion(answer),
-        joined(render_noticed(answer, noticed or {})),
+        joined([*render_noticed(answer, known.noticed), *render_gone(answer, known.gone)]),
         joined(render_disagreement(number, answer, one) for one in answer.differing),
         _origins(answer),
-        joined(render_carried(answer, carried or {})),
+        joined(render_carried(answer, known.carried)),
     )
 
 

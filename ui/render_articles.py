@@ -25,18 +25,27 @@ _COLUMNS: Final = {
     "sentences": "Sentences",
     "added": "Added",
 }
+_SORTED: Final = {
+    "added descending": "Added, newest first",
+    "date descending": "Date, newest first",
+    "date ascending": "Date, oldest first",
+    "title ascending": "Title",
+    "outlet ascending": "Outlet",
+    "sentences descending": "Length, longest first",
+}
 _FAILURES: Final = 50  # listed one by one
 
 
 def render_archive(*, editing: bool, web: bool) -> Inert:
-    """The frame of the view; page.js fills its places."""
+    """The frame of the view; articles.js fills its places."""
     return markup(
         '<section class="archive" aria-labelledby="archive-heading"><h2 id="archive-heading">Articles</h2>{}'
         '<div class="overview"></div>'
         '<label class="search"><span>Search articles by title or outlet</span>'
-        '<input type="search" maxlength="200"></label>'
-        '<div class="undo" role="status"></div><div class="table" aria-live="polite"></div></section>',
+        '<input type="search" maxlength="200"></label>{}'
+        '<div class="undo" role="status"></div><div class="table"></div></section>',
         _adding(web=web) if editing else Inert('<p class="only-read">You may read this collection.</p>'),
+        _ordering(),
     )
 
 
@@ -75,6 +84,14 @@ def render_job(job: Job | None) -> Inert:
     return markup('<div class="job" data-state="{}">{}</div>', state, body)
 
 
+def _ordering() -> Inert:
+    """For narrow windows, whose table has no headings."""
+    options = joined(
+        markup('<option value="{}">{}</option>', value, words) for value, words in _SORTED.items()
+    )
+    return markup('<label class="ordering">Sort by <select>{}</select></label>', options)
+
+
 def _adding(*, web: bool) -> Inert:
     address = Inert(
         '<form class="add-url"><h3>From the web</h3><label>Address of a page or a feed '
@@ -90,7 +107,7 @@ def _adding(*, web: bool) -> Inert:
         '<label>Text <textarea name="text" rows="6" required></textarea></label><button>Add</button></form>{}'
         '<form class="rebuild"><h3>Rebuild</h3><p>Splits and embeds all articles anew. Questions are answered '
         "meanwhile.</p><button>Rebuild</button></form></div></details>"
-        '<div class="progress" aria-live="polite"></div>',
+        '<div class="progress"></div>',
         address if web else "",
     )
 

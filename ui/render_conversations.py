@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def render_drawer() -> Inert:
-    """The frame of the list: heading, search, and the place that page.js fills with `render_listed`."""
+    """The frame of the list: heading, search, and the place that conversations.js fills with `render_listed`."""
     return Inert(
         '<nav class="drawer" aria-label="Conversations"><div class="bar"><h2>Conversations</h2>'
         '<button type="button" class="close" aria-label="Close the conversations" title="Close (Esc)">✕</button></div>'
         '<button type="button" class="new-conversation wide">New conversation</button>'
         '<label class="search"><span>Search conversations</span><input type="search" maxlength="200"></label>'
-        '<div class="listed" aria-live="polite"></div>'
+        '<div class="listed"></div>'
         '<p class="more"><a href="page/feedback.jsonl" download>Save my feedback</a></p></nav>'
     )
 

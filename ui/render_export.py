@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from indexes.moments import day
 from qa.answers import Answer, AnswerSentence, Citation, Status
-from ui.exporting import NOT_TOLD, UNREADABLE, beside, cited
+from ui.exporting import NOT_TOLD, UNREADABLE, beside, cited, read_as
+from ui.known import Known
 from ui.markup import Inert, joined, markup
 from ui.phrases import reference, web_address
 
@@ -24,8 +26,8 @@ _STYLE: Final = Inert(
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def render_export(name: str, turns: Sequence[KeptTurn]) -> Inert:
-    """The whole document."""
+def render_export(name: str, turns: Sequence[KeptTurn], known: Sequence[Known] = ()) -> Inert:
+    """The whole document. `known` is what the collection knows today of the articles that each turn cites."""
     return markup(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
         'content="{}"><meta name="viewport" content="width=device-width"><title>{}</title><style>{}</style></head>'
@@ -34,15 +36,17 @@ def render_export(name: str, turns: Sequence[KeptTurn]) -> Inert:
         name,
         _STYLE,
         name,
-        joined(_turn(number, turn) for number, turn in enumerate(turns, 1)),
+        joined(_turn(number, *one) for number, one in enumerate(zip_longest(turns, known), 1)),
     )
 
 
-def _turn(number: int, turn: KeptTurn) -> Inert:
-    return markup("<section><h2>{}</h2>{}</section>", turn.question, _body(number, turn.answer))
+def _turn(number: int, turn: KeptTurn, known: Known | None) -> Inert:
+    read = joined(markup("<p><small>{}</small></p>", line) for line in read_as(turn))
+    body = _body(number, turn.answer, known)
+    return markup("<section><h2>{}</h2>{}{}</section>", turn.question, read, body)
 
 
-def _body(turn: int, answer: Answer | None) -> Inert:
+def _body(turn: int, answer: Answer | None, known: Known | None) -> Inert:
     if answer is None:
         return markup("<p>{}</p>", UNREADABLE)
     if answer.status is Status.NOT_FOUND:
@@ -50,15 +54,15 @@ def _body(turn: int, answer: Answer | None) -> Inert:
             markup("<blockquote>{}<br><small>{}</small></blockquote>", one.quote, reference(one))
             for one in answer.nearest
         )
-        return joined([markup("<p><em>{}</em></p>", NOT_TOLD), *_beside(answer), *quotes])
+        return joined([markup("<p><em>{}</em></p>", NOT_TOLD), *_beside(answer, known), *quotes])
     sentences = joined(_sentence(turn, one) for one in answer.sentences)
     as_of = markup("<p><small>As of {}.</small></p>", day(answer.as_of)) if answer.as_of else ""
     notes = joined(_note(turn, one) for one in cited(answer))
-    return joined([sentences, *_beside(answer), as_of, markup("<ol>{}</ol>", notes)])
+    return joined([sentences, *_beside(answer, known), as_of, markup("<ol>{}</ol>", notes)])
 
 
-def _beside(answer: Answer) -> list[Inert]:
-    return [markup("<p><em>{}</em></p>", line) for line in beside(answer)]
+def _beside(answer: Answer, known: Known | None) -> list[Inert]:
+    return [markup("<p><em>{}</em></p>", line) for line in beside(answer, known)]
 
 
 def _sentence(turn: int, sentence: AnswerSentence) -> Inert:

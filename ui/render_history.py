@@ -6,19 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from indexes.moments import day
-from indexes.notices import NoticeKind
+from ui.known import GONE, NOTICES
 from ui.markup import Inert, joined, markup
 from ui.phrases import count, reference
 
 if TYPE_CHECKING:
+    from indexes.notices import NoticeKind
     from qa.answers import Answer
     from ui.history import Noticed, Revision, Told
 
-KINDS: Final = {
-    NoticeKind.CORRECTION: "Corrected",
-    NoticeKind.CLARIFICATION: "Clarified",
-    NoticeKind.RETRACTION: "Retracted",
-}
 _DETAILS: Final = {
     "title": "Title",
     "url": "Address",
@@ -32,9 +28,17 @@ _NOTHING: Final = "–"
 def render_marks(kinds: Iterable[NoticeKind]) -> Inert:
     """A small mark for each kind of notice, the same kind once."""
     marks = (
-        markup('<span class="noted {}">{}</span>', kind.value, KINDS[kind]) for kind in dict.fromkeys(kinds)
+        markup('<span class="noted {}">{}</span>', kind.value, NOTICES[kind]) for kind in dict.fromkeys(kinds)
     )
     return joined(marks, " ")
+
+
+def render_gone(answer: Answer, gone: frozenset[str]) -> Iterator[Inert]:
+    """For each cited article that has been removed since: that it has."""
+    removed = {one.article_id: one for one in answer.citations if one.article_id in gone}
+    for one in removed.values():
+        words = f"{reference(one)}, {one.title or 'Untitled article'}"
+        yield markup('<p class="notice told"><strong>{}</strong>: {}.</p>', GONE, words)
 
 
 def render_noticed(answer: Answer, noticed: Noticed) -> Iterator[Inert]:
@@ -75,7 +79,7 @@ def _noticed(told: Told) -> Inert:
         '<p class="notice told {}"><strong>{}</strong> ({}): “{}” '
         '<button type="button" class="carrier" data-article="{}">Open the article</button></p>',
         told.kind.value,
-        KINDS[told.kind],
+        NOTICES[told.kind],
         reference(told.article),
         told.words,
         told.article.id,

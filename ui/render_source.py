@@ -20,10 +20,11 @@ def render_source(source: Source) -> Inert:
     """The article with exactly one `<mark>` (the active quote) and the other cited quotes as `.cited`."""
     article = source.article
     return markup(
-        '<article class="source" data-key="{}" tabindex="-1" aria-label="Source">{}'
+        '<article class="source" data-key="{}" data-article="{}" tabindex="-1" aria-label="Source">{}'
         '<p class="byline">{}</p><h2 class="headline">{}</h2>{}{}'
         '<div class="text" lang="{}">{}</div></article>',
         source.key,
+        article.id,
         _bar(source),
         _byline(source),
         article.title or "Untitled article",
@@ -37,7 +38,7 @@ def render_source(source: Source) -> Inert:
 def render_missing(reason: str) -> Inert:
     """The panel when a chip leads nowhere, with the reason."""
     return markup(
-        '<article class="source missing" data-key="" tabindex="-1" aria-label="Source">{}'
+        '<article class="source missing" data-key="" data-article="" tabindex="-1" aria-label="Source">{}'
         '<p class="problem" role="alert">{}</p></article>',
         markup('<div class="bar">{}</div>', _CLOSE),
         reason,

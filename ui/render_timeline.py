@@ -50,14 +50,15 @@ def render_overview(found: Overview) -> Inert:
         outlets.update(dict(column.outlets))
     named = [name for name, _ in outlets.most_common(_COLOURS)]
     most = max(column.articles for column in found.columns)
+    filled = [column for column in found.columns if column.outlets]
     return markup(
         '<h3>Articles by {}</h3><div class="bins" role="group" aria-label="Articles by {}">{}</div>'
         '<p class="ends"><span>{}</span><span>{}</span></p><ul class="legend">{}</ul><p class="facts">{}</p>',
         found.step.value,
         found.step.value,
-        joined(_column(column, named, most) for column in found.columns),
-        day(found.columns[0].first),
-        day(found.columns[-1].last),
+        joined(_column(column, named, most, reached=column is filled[0]) for column in found.columns),
+        f"Oldest: {day(found.oldest)}" if found.oldest else "",
+        f"Newest: {day(found.newest)}" if found.newest else "",
         joined(_legend(named, outlets)),
         " ".join(_facts(found)),
     )
@@ -78,19 +79,21 @@ def _point(dot: Dot, share: float, lane: int) -> Inert:
     )
 
 
-def _column(column: Column, named: list[str], most: int) -> Inert:
+def _column(column: Column, named: list[str], most: int, *, reached: bool) -> Inert:
+    """A button if it holds articles. Only one is `reached` by the Tab key: timeline.js leads on by arrows."""
     if not column.outlets:
         return Inert('<span class="bin empty"></span>')
     parts = ", ".join(f"{name or _UNKNOWN} {number}" for name, number in column.outlets)
     words = f"{day(column.first)} to {day(column.last)}: {count(column.articles, 'article')} ({parts})"
     stacked = joined(_segment(name, number, named) for name, number in column.outlets)
     return markup(
-        '<button type="button" class="bin" data-first="{}" data-last="{}" title="{}" aria-label="{}">'
+        '<button type="button" class="bin" data-first="{}" data-last="{}" title="{}" aria-label="{}"{}>'
         '<span class="stack" style="height: {}%">{}</span></button>',
         column.first.isoformat(),
         column.last.isoformat(),
         words,
         words,
+        Inert("") if reached else Inert(' tabindex="-1"'),
         f"{column.articles / most * 100:.1f}",
         stacked,
     )

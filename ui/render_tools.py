@@ -6,10 +6,12 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from ui.exporting import answer_as_text
+from ui.limits import limits_in_words
 from ui.markup import Inert, joined, markup
 from ui.turns import limits_text
 
 if TYPE_CHECKING:
+    from ui.known import Known
     from ui.limits import Limits
     from ui.turns import KeptTurn
 
@@ -19,11 +21,11 @@ _TIMELINE: Final = Inert(
 FORMATS: Final = {"md": "Markdown with footnotes", "html": "HTML page", "json": "Evidence (JSON)"}
 
 
-def render_tools(number: int, turn: KeptTurn, conversation: str) -> Inert:
+def render_tools(number: int, turn: KeptTurn, conversation: str, known: Known | None = None) -> Inert:
     """The tools of a finished turn. 'Ask again' and 'Edit' show on the last turn only, by page.css."""
-    parts = [_again(turn), _judging(turn)]
+    parts = [_again(turn.question, turn.limits), _judging(turn)]
     if turn.answer is not None:
-        copied = answer_as_text(turn.answer)
+        copied = answer_as_text(turn.answer, known)
         parts.insert(
             0, markup('<button type="button" class="tool copy" data-copy="{}">Copy</button>', copied)
         )
@@ -34,11 +36,7 @@ def render_tools(number: int, turn: KeptTurn, conversation: str) -> Inert:
 
 def render_limits(limits: Limits) -> Inert:
     """To what the reader limited the question; empty where to nothing."""
-    days = [
-        f"{word} {value}" for word, value in (("from", limits.first_day), ("to", limits.last_day)) if value
-    ]
-    parts = [", ".join(limits.outlets), " ".join(days)]
-    said = "; ".join(part for part in parts if part)
+    said = limits_in_words(limits)
     return markup('<p class="limited">Only {}</p>', said) if said else Inert("")
 
 
@@ -52,8 +50,15 @@ def render_saving(path: str) -> Inert:
     )
 
 
-def _again(turn: KeptTurn) -> Inert:
-    document = json.dumps({"question": turn.question, "limits": json.loads(limits_text(turn.limits))})
+def render_asking_again(question: str, limits: Limits) -> Inert:
+    """For a turn that could not be answered: the same question again, or another."""
+    return markup(
+        '<div class="tools" role="group" aria-label="This question">{}</div>', _again(question, limits)
+    )
+
+
+def _again(question: str, limits: Limits) -> Inert:
+    document = json.dumps({"question": question, "limits": json.loads(limits_text(limits))})
     return markup(
         '<button type="button" class="tool retry" data-asked="{}">Ask again</button>'
         '<button type="button" class="tool edit" data-asked="{}">Edit question</button>',
@@ -63,7 +68,7 @@ def _again(turn: KeptTurn) -> Inert:
 
 
 def _judging(turn: KeptTurn) -> Inert:
-    """Two buttons of which one may be pressed, and a field for the reason, shown by page.js."""
+    """Two buttons of which one may be pressed, and a field for the reason, shown by tools.js."""
     buttons = joined(
         markup(
             '<button type="button" class="tool judge" data-helpful="{}" aria-pressed="{}">{}</button>',

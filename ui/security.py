@@ -152,7 +152,13 @@ def _too_large(headers: Headers, limit: int) -> Refusal | None:
     length = headers.get("content-length", "0")
     if not length.isdecimal():
         return Refusal(400, "Content-Length is not a number.")
-    return Refusal(413, f"The body is larger than {limit} bytes.") if int(length) > limit else None
+    return Refusal(413, _larger(limit)) if int(length) > limit else None
+
+
+def _larger(limit: int) -> str:
+    return (
+        f"It is larger than {limit >> 20} MB." if limit >= 1 << 20 else f"It is larger than {limit >> 10} KB."
+    )
 
 
 def _limited(receive: Receive, limit: int) -> Receive:
@@ -164,7 +170,7 @@ def _limited(receive: Receive, limit: int) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > limit:
-            raise HTTPException(413, f"The body is larger than {limit} bytes.")
+            raise HTTPException(413, _larger(limit))
         return message
 
     return counting

@@ -56,8 +56,8 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
     )
     add_error_answers(app)
     app.include_router(api_router(assistant, gate))
-    app.include_router(conversation_routes(conversations))
-    app.include_router(answer_routes(chat, gate))
+    app.include_router(conversation_routes(conversations, assistant.index))
+    app.include_router(answer_routes(chat, gate, settings.questions_per_minute))
     app.include_router(collection_routes(Collection(assistant.index, settings, Jobs()), uploads))
     mount_page(app, chat, gate, settings)
     app.add_middleware(

@@ -73,11 +73,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The dated articles in columns without a hole, and the number of those without a date."""
+    """The dated articles in columns without a hole, the days of the oldest and newest, and how many have no date."""
 
     step: Step
     columns: tuple[Column, ...]
     undated: int = 0
+    oldest: date | None = None
+    newest: date | None = None
 
     @property
     def gaps(self) -> list[tuple[date, date]]:
@@ -144,7 +146,7 @@ def overview(articles: Sequence[ArticleSummary]) -> Overview:
         if after is None or after > newest:
             break
         first = after
-    return Overview(step, tuple(columns), len(articles) - len(dated))
+    return Overview(step, tuple(columns), len(articles) - len(dated), oldest, newest)
 
 
 def _between(first: date, last: date, step: Step) -> int:

@@ -7,12 +7,13 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from indexes.errors import CitewireError
+from indexes.progress import Progress
 
 _MOST_FILES: Final = 500  # of one batch
 _MOST_BATCHES: Final = 20
@@ -85,6 +86,27 @@ class Uploads:
             if time.monotonic() - batch.begun > _KEPT:
                 shutil.rmtree(batch.folder, ignore_errors=True)
                 del self._batches[key]
+
+
+class Reading:
+    """Files one after the other, and a progress that names the one that is being read."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
+        self._name = ""
+
+    def __iter__(self) -> Iterator[Path]:
+        for file in self._files:
+            self._name = shown_name(str(file))
+            yield file
+
+    def naming(self, tell: Progress) -> Progress:
+        """`tell`, with the file's name in the step of reading."""
+
+        def telling(step: str, done: int, total: int | None, /) -> None:
+            tell(f"Reading {self._name}:" if step == "Reading articles" else step, done, total)
+
+        return telling
 
 
 def safe_name(name: str) -> str:

@@ -1,10 +1,26 @@
 // Adding articles: files, text, an address; and how far that is.
 const EVERY = 700; // milliseconds between looks at a running job
+let refused = []; // files that the server did not take, and why
 
 async function watchJob() {
   await fill(".progress", "page/job");
-  if (archive().querySelector('.job[data-state="running"]')) setTimeout(watchJob, EVERY);
-  else { showTable(); document.dispatchEvent(new Event("citewire:archive")); }
+  const job = archive().querySelector(".job");
+  if (job?.dataset.state === "running") setTimeout(watchJob, EVERY);
+  else if (job) {
+    showRefused();
+    say(archive().querySelector(".progress").textContent);
+    showTable();
+    document.dispatchEvent(new Event("citewire:archive"));
+  }
+}
+
+function showRefused() {
+  if (!refused.length) return;
+  const list = document.createElement("ul");
+  list.className = "failures";
+  list.append(...refused.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+  archive().querySelector(".progress").append(list);
+  refused = [];
 }
 
 async function beginJob(path, sent, form) {
@@ -15,22 +31,52 @@ async function beginJob(path, sent, form) {
   } catch (error) { archive().querySelector(".progress").textContent = error.message; }
 }
 
+// Which file is being sent, how many there are, how much of all of them has gone and how long the rest will take.
+function sending(files) {
+  const place = archive().querySelector(".progress");
+  const line = document.createElement("p");
+  const bar = Object.assign(document.createElement("progress"), { max: files.reduce((sum, file) => sum + file.size, 0) || 1 });
+  bar.setAttribute("aria-label", "Sending files");
+  place.replaceChildren(line, bar);
+  const began = performance.now();
+  return (position, sent) => {
+    const gone = files.slice(0, position).reduce((sum, file) => sum + file.size, 0) + sent;
+    const left = gone ? ((performance.now() - began) / gone) * (bar.max - gone) / 1000 : null;
+    const soon = left === null || left < 1 ? "" : `, about ${left < 90 ? `${Math.ceil(left)} seconds` : `${Math.ceil(left / 60)} minutes`} left`;
+    line.textContent = `Sending ${files[position].name}, ${position + 1} of ${files.length}${soon}`;
+    bar.value = gone;
+  };
+}
+
+// The reason why the file was not taken; empty if it was. Not by fetch, which does not tell how much has gone.
+function send(file, address, tellSent) {
+  return new Promise((done) => {
+    const sender = new XMLHttpRequest();
+    sender.open("POST", address);
+    sender.upload.addEventListener("progress", (event) => tellSent(Math.min(event.loaded, file.size)));
+    sender.addEventListener("load", () => {
+      if (sender.status < 300) { done(""); return; }
+      let detail = "";
+      try { ({ detail } = JSON.parse(sender.responseText)); } catch { /* no reason given */ }
+      done(typeof detail === "string" && detail ? detail : "was not taken");
+    });
+    sender.addEventListener("error", () => done("did not reach the server"));
+    sender.send(file);
+  });
+}
+
 async function addFiles(files) {
   const batch = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  const place = archive().querySelector(".progress");
-  let refused = "";
-  for (const [position, file] of [...files].entries()) {
-    place.textContent = `Sending ${position + 1} of ${files.length}: ${file.name}`;
+  const tellSent = sending(files);
+  refused = [];
+  for (const [position, file] of files.entries()) {
+    tellSent(position, 0);
     const address = `page/upload?batch=${batch}&name=${encodeURIComponent(file.name)}`;
-    const answer = await fetch(address, { method: "POST", body: file }).catch(() => null);
-    if (!answer?.ok) {
-      const { detail } = (await answer?.json().catch(() => null)) ?? {};
-      refused = `${file.name}: ${detail ?? "was not taken"}`;
-      tell(refused);
-    }
+    const reason = await send(file, address, (sent) => tellSent(position, sent));
+    if (reason) refused.push(`${file.name}: ${reason}`);
   }
-  if (refused && files.length === 1) place.textContent = refused;
-  else await beginJob("page/add-files", { batch });
+  if (refused.length < files.length) await beginJob("page/add-files", { batch });
+  else { archive().querySelector(".progress").replaceChildren(); showRefused(); }
 }
 
 document.addEventListener("submit", (event) => {

@@ -2,17 +2,25 @@
 const archive = () => find("#archive");
 const shown = { words: "", order: "added", descending: true, page: 1, first_day: "", last_day: "" };
 
+const fills = {}; // by place: which request is the last, for an answer to an earlier one may come later
 async function fill(selector, path, sent = {}) {
+  const mine = fills[selector] = (fills[selector] ?? 0) + 1;
+  let markup = "", reason = "";
+  try { markup = await request(path, sent); } catch (error) { reason = error.message; }
   const place = archive().querySelector(selector);
-  try {
-    const markup = await request(path, sent);
-    if (place) place.innerHTML = markup;
-  } catch (error) { if (place) place.textContent = error.message; }
+  if (!place || mine !== fills[selector]) return;
+  if (reason) place.textContent = reason;
+  else place.innerHTML = markup;
 }
 
 const showTable = (changes = {}) => fill(".table", "page/articles", Object.assign(shown, changes));
+const searchTable = inPause(async (words) => {
+  await showTable({ words, page: 1 });
+  say(archive().querySelector(".pages span")?.textContent ?? archive().querySelector(".table")?.textContent ?? "");
+});
 
 async function showArchive(open) {
+  if (open === document.body.classList.contains("in-archive")) return;
   document.body.classList.toggle("in-archive", open);
   find(".open-archive")?.setAttribute("aria-pressed", String(open));
   if (!open) return;
@@ -20,6 +28,7 @@ async function showArchive(open) {
   if (!archive().querySelector(".archive")) {
     await fill(".place", "page/archive");
     document.dispatchEvent(new Event("citewire:archive"));
+    if (archive().querySelector(".progress")) watchJob(); // one may be under way
   }
   await showTable();
   archive().querySelector("h2")?.scrollIntoView({ block: "nearest" });
@@ -32,15 +41,14 @@ function openArticle(id, button) {
   trigger("read", { article: id });
 }
 
-async function removeArticle(button) { // the first click asks, the second does it
-  if (!button.classList.contains("sure")) {
-    button.classList.add("sure");
-    button.textContent = "Remove for good?";
-    return;
-  }
-  await fill(".undo", "page/remove", { article: button.dataset.article });
-  const undo = archive().querySelector("button.put-back");
-  if (undo) setTimeout(() => { if (undo.isConnected) archive().querySelector(".undo").replaceChildren(); }, undo.dataset.seconds * 1000);
+async function removeArticle(button) {
+  if (!sure(button, "Remove for good?")) return;
+  const line = document.createElement("div"); // one for each removal
+  archive().querySelector(".undo").append(line);
+  try { line.innerHTML = await request("page/remove", { article: button.dataset.article }); }
+  catch (error) { line.textContent = error.message; }
+  const undo = line.querySelector("button.put-back");
+  setTimeout(() => line.remove(), (undo?.dataset.seconds ?? 10) * 1000);
   undo?.focus();
   showTable();
 }
@@ -49,9 +57,12 @@ async function putBack(button) {
   button.disabled = true;
   try {
     await request("page/put-back", { token: button.dataset.token });
-    archive().querySelector(".undo").replaceChildren();
+    button.closest("div").remove();
     tell("Put back");
-  } catch (error) { tell(error.message); }
+  } catch (error) {
+    tell(error.message);
+    button.disabled = false;
+  }
   showTable();
 }
 
@@ -66,5 +77,10 @@ onClick("#archive button.sort", (button) => {
   showTable({ order: button.dataset.order, descending: again ? !shown.descending : false, page: 1 });
 });
 document.addEventListener("input", (event) => {
-  if (event.target.closest("#archive .search")) showTable({ words: event.target.value, page: 1 });
+  if (event.target.closest("#archive .search")) searchTable(event.target.value);
+});
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("#archive .ordering select")) return;
+  const [order, way] = event.target.value.split(" ");
+  showTable({ order, descending: way === "descending", page: 1 });
 });

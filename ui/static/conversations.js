@@ -4,10 +4,14 @@ const listed = () => drawer().querySelector(".listed");
 const inAddress = () => /^#conversation=([\w-]{22})$/.exec(location.hash)?.[1] ?? "";
 const withoutHash = () => location.pathname + location.search;
 
+let lastList = 0;
 async function list() {
-  try {
-    listed().innerHTML = await request("page/conversations", { words: drawer().querySelector("input").value });
-  } catch (error) { listed().textContent = error.message; }
+  const mine = ++lastList;
+  let markup = "";
+  try { markup = await request("page/conversations", { words: drawer().querySelector("input").value }); }
+  catch (error) { listed().textContent = error.message; return; }
+  if (mine !== lastList) return;
+  listed().innerHTML = markup;
   for (const one of listed().querySelectorAll("li"))
     one.classList.toggle("current", one.dataset.conversation === conversation());
 }
@@ -23,6 +27,7 @@ function showDrawer(open) {
 }
 
 function reopen(id) {
+  showArchive(false);
   waiting.length = 0;
   if (running) stop();
   edit(null);
@@ -72,12 +77,8 @@ function rename(entry) {
   field.addEventListener("blur", () => keep(true));
 }
 
-function remove(button, entry) { // the first click asks, the second does it
-  if (!button.classList.contains("sure")) {
-    button.classList.add("sure");
-    button.textContent = "Delete for good?";
-    return;
-  }
+function remove(button, entry) {
+  if (!sure(button, "Delete for good?")) return;
   const id = entry.dataset.conversation;
   change("page/delete", { conversation: id }, () => { if (id === conversation()) reopen(""); });
 }
@@ -91,6 +92,7 @@ onClick("#conversations button.reopen", (button) => {
 });
 onClick("#conversations button.rename", (button) => rename(button.closest("li")));
 onClick("#conversations button.delete", (button) => remove(button, button.closest("li")));
-document.addEventListener("input", (event) => { if (event.target.closest("#conversations .search")) list(); });
+const listSoon = inPause(async () => { await list(); say(`${listed().querySelectorAll("li").length} found`); });
+document.addEventListener("input", (event) => { if (event.target.closest("#conversations .search")) listSoon(); });
 
-if (inAddress()) reopen(inAddress());
+document.addEventListener("citewire:ready", () => { if (inAddress()) reopen(inAddress()); });

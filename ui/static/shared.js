@@ -22,13 +22,13 @@ function say(words) { // to screen readers
   find("#spoken [role=status]").textContent = words;
 }
 
+// Made before it has anything to say: screen readers hear what changes in it, not what it begins with.
+const told = Object.assign(document.createElement("div"), { id: "told" });
+told.setAttribute("role", "status");
+document.body.append(told);
+
 function tell(words) { // to everybody, for a moment
-  let place = find("#told");
-  if (!place) {
-    place = Object.assign(document.createElement("div"), { id: "told" });
-    place.setAttribute("role", "status");
-    find("#spoken").after(place);
-  }
+  const place = told;
   place.textContent = words;
   clearTimeout(tell.timer);
   tell.timer = setTimeout(() => { place.textContent = ""; }, 4000);
@@ -48,13 +48,36 @@ async function copy(words) {
   tell("Copied");
 }
 
+// A button that asks first: the first press arms it, the second, while it has the focus, does it.
+function sure(button, words) {
+  if (button.classList.contains("sure")) return true;
+  const before = { text: button.textContent, label: button.getAttribute("aria-label") };
+  button.classList.add("sure");
+  button.textContent = words;
+  button.setAttribute("aria-label", `${words} ${before.label ?? ""}`);
+  tell(`${words} Press again.`);
+  button.addEventListener("blur", () => {
+    if (!button.isConnected) return;
+    button.classList.remove("sure");
+    button.textContent = before.text;
+    if (before.label) button.setAttribute("aria-label", before.label);
+  }, { once: true });
+  return false;
+}
+
+// `act` a moment after the last call; what an earlier call brings too late is not shown.
+function inPause(act, pause = 150) {
+  let timer = 0;
+  return (...given) => { clearTimeout(timer); timer = setTimeout(() => act(...given), pause); };
+}
+
 function afterChanges(target, react) {
   let waiting = false;
   new MutationObserver(() => {
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => { waiting = false; react(); });
-  }).observe(target, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-key"] });
+  }).observe(target, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-key", "data-article"] });
 }
 
 // What is done for a click on something that matches; the first that fits.

@@ -1,5 +1,5 @@
 // The panel with the article of a quote: beside the answers, or as a sheet over them where the window is narrow.
-let shownArticle = null; // what the panel shows: what is filled into it later does not scroll it
+let shownPlace = ""; // the article and quote that the panel shows: what is filled into it later does not scroll it
 let opener = null; // the chip that opened the panel, to give the focus back to
 
 function openSource(key, chip) {
@@ -55,7 +55,8 @@ onClick("#source button.close", closeSource);
 afterChanges(panel(), () => {
   const article = panel().querySelector("article.source");
   document.body.classList.toggle("has-source", Boolean(article));
-  if (isOpen() && article !== shownArticle) showQuote();
-  shownArticle = article;
+  const place = article ? `${article.dataset.key} ${article.dataset.article}` : ""; // Gradio keeps the element itself
+  if (isOpen() && place !== shownPlace) showQuote();
+  shownPlace = place;
   markChips();
 });

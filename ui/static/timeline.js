@@ -2,10 +2,10 @@
 async function showTimeline(button) {
   const turn = button.closest(".turn");
   const open = turn.querySelector(".timeline");
-  if (open) open.remove();
+  if (open) { open.remove(); beside.delete(open); }
   else {
     const place = Object.assign(document.createElement("div"), { className: "timeline" });
-    turn.querySelector(".tools").after(place);
+    keepBeside(turn, place);
     const number = Number(turn.dataset.number);
     try { place.innerHTML = await request("page/timeline", { conversation: conversation(), number }); }
     catch (error) { place.textContent = error.message; }
@@ -32,6 +32,19 @@ onClick("#archive button.bin", (button) => {
   const same = shown.first_day === button.dataset.first;
   for (const one of archive().querySelectorAll("button.bin")) one.setAttribute("aria-pressed", String(!same && one === button));
   showTable({ first_day: same ? "" : button.dataset.first, last_day: same ? "" : button.dataset.last, page: 1 });
+});
+// The columns are one stop of the Tab key; arrows lead from one to the next.
+document.addEventListener("keydown", (event) => {
+  const column = event.target.closest?.("#archive button.bin");
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!column || !step) return;
+  const all = [...archive().querySelectorAll("button.bin")];
+  const next = all[all.indexOf(column) + step];
+  if (!next) return;
+  event.preventDefault();
+  column.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
 });
 document.addEventListener("citewire:answered", showFollowUps);
 document.addEventListener("citewire:archive", () => fill(".overview", "page/overview"));
