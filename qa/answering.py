@@ -22,16 +22,18 @@ def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold:
 
     Each part found has its place among the sentences before any has a second one.
     """
-    weighed, most = told_and_dated(asked, weighed, most)
+    ordered = told_and_dated(asked, weighed)
+    weighed = ordered or weighed
     found = [one for one in weighed if one.found(threshold)]
-    seats = _seats(found, most) if len(weighed) > 1 else _alone(found, most)
+    if ordered:
+        seats = [Seat(one.evidence.ranked[0].candidate, one) for one in found[:most]]
+    else:
+        seats = _seats(found, most) if len(weighed) > 1 else _alone(found, most)
     missing = tuple(_missing(weighed, found, seats)) if len(weighed) > 1 or weighed[0].part.absent else ()
     if found:
         chosen = [Chosen(seat.candidate, seat.of.part.question, seat.of.part.words) for seat in seats]
         answer = compose(asked, chosen, Status.PARTIAL if missing else Status.ANSWERED)
-        answer = replace(
-            concluded(answer, asked, _told(weighed, seats)), differing=_differing(answer, weighed, seats)
-        )
+        answer = replace(concluded(answer, asked, weighed), differing=_differing(answer, weighed, seats))
     else:
         answer = not_found(asked, nearest_passages(_nearest_first(weighed), shortfall))
     confidence = round(fmean(one.probability for one in weighed), 4)
@@ -81,15 +83,6 @@ def _missing(
         elif not any(_serves(seat, one) for seat in seats):
             missing.append(MissingPart(one.part.words, "found, but there is no room: ask for more sentences"))
     return missing
-
-
-def _told(weighed: Sequence[Weighed], seats: Sequence[Seat]) -> list[Chosen]:
-    """For each part the first sentence shown that tells it; one sentence may tell two parts."""
-    told: list[Chosen] = []
-    for one in weighed:
-        serving = [seat for seat in seats if seat.of is one] or [seat for seat in seats if _serves(seat, one)]
-        told += [Chosen(seat.candidate, one.part.question, one.part.words) for seat in serving[:1]]
-    return told
 
 
 def _differing(answer: Answer, weighed: Sequence[Weighed], seats: Sequence[Seat]) -> tuple[Disagreement, ...]:

@@ -4,79 +4,87 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from indexes.moments import day
 from qa.answers import Answer, Citation, Conclusion, DateBasis, DatedEvent
-from qa.composing import Chosen
-from qa.event_dates import event_days, tells
+from qa.event_dates import tells
 from qa.evidence import Evidence
 from qa.order import Asked, TwoEvents, two_events
 from qa.plain_text import quoted
 from qa.question import Question
 from qa.weighing import Weighed
+from qa.when import LOOKED_AT, when
 
-LOOKED_AT = 20  # best sentences of an event among which one that tells and dates it is sought
 EVENTS = 2  # that a question of order or duration is about
+NEWS = timedelta(days=7)  # at most, by which a report that gives no date may be later than its news
 
 
-def concluded(answer: Answer, asked: Question, told: Sequence[Chosen]) -> Answer:
+def concluded(answer: Answer, asked: Question, weighed: Sequence[Weighed]) -> Answer:
     """The answer with what follows from its dates, where the question is about two events and both are told and dated.
 
-    `told` holds each event's cited sentence. Nothing follows from dates that are too vague: a month may be before
-    another month, but no number of days after it.
+    `weighed` is the evidence for each event. Nothing follows from a sentence that is not cited, where articles
+    disagree, or from dates that are too vague: a month may be before another month, but no number of days after it.
     """
     events = two_events(asked.standalone)
-    dated = [event for one in told if (event := _dated(one, answer.citations))] if events else []
-    text = _follows(events, *dated) if events and len(dated) == len(told) == EVENTS else None
+    dated = [event for one in weighed if (event := _dated(one, answer.citations))] if events else []
+    text = _follows(events, *dated) if events and len(dated) == len(weighed) == EVENTS else None
     return replace(answer, conclusion=Conclusion(text, tuple(dated))) if text else answer
 
 
-def told_and_dated(asked: Question, weighed: Sequence[Weighed], most: int) -> tuple[list[Weighed], int]:
-    """For a question about two events: each event's best sentence is one that tells and dates it, and is shown alone.
+def told_and_dated(asked: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """For a question about two events: its evidence, each event's best sentence one that tells and dates it.
 
-    The evidence in that order, and how many sentences to show; both as they came for other questions.
+    It is the only one to show, whatever corrects a figure in it. Empty for other questions.
     """
     if not two_events(asked.standalone):
-        return list(weighed), most
-    ordered = [replace(one, evidence=_dated_first(one.evidence, one.part.question)) for one in weighed]
-    return ordered, min(most, len(weighed))
+        return []
+    return [replace(one, evidence=_dated_first(one.evidence, one.part.question)) for one in weighed]
 
 
 def _dated_first(evidence: Evidence, event: Question) -> Evidence:
-    """The best sentence that tells the event and dates it first; else, of those that tell it, the earliest in print."""
+    """The sentence whose date is taken first; else the best one that tells the event."""
+    found = when(evidence, event)
     telling = [one for one in evidence.ranked[:LOOKED_AT] if tells(one.candidate, event)]
-    dated = [(one, days) for one in telling if (days := event_days(one.candidate, event))]
-    stated = [one for one, days in dated if days.basis is DateBasis.STATED]
-    printed = [one for one, _ in sorted(dated, key=lambda pair: pair[1].first)]
-    first = (stated or printed)[:1]
+    first = [found.told] if found else telling[:1]
     return replace(evidence, ranked=(*first, *(one for one in evidence.ranked if one not in first)))
 
 
-def _dated(one: Chosen, citations: Sequence[Citation]) -> DatedEvent | None:
+def _dated(one: Weighed, citations: Sequence[Citation]) -> DatedEvent | None:
     """The event with its days and the number of the citation that tells."""
-    days = event_days(one.candidate, one.question)
-    if days is None or not tells(one.candidate, one.question):
+    found = when(one.evidence, one.part.question)
+    if found is None:
         return None
-    place = one.candidate.reading.article.id, one.candidate.sentence.start
-    number = next(c.number for c in citations if (c.article_id, c.start) == place)
-    return DatedEvent(one.words, number, days.first, days.last, days.basis)
+    candidate, days = found.told.candidate, found.days
+    place = candidate.reading.article.id, candidate.sentence.start
+    number = next((c.number for c in citations if (c.article_id, c.start) == place), None)
+    return DatedEvent(one.part.words, number, days.first, days.last, days.basis) if number else None
 
 
 def _follows(events: TwoEvents, one: DatedEvent, other: DatedEvent) -> str | None:
     """In words what the dates say; None where they do not decide."""
     if events.asked is Asked.DURATION:
         return _between(events.unit, one, other)
-    if one.last < other.first:
+    if one.last < _earliest(other):
         return f"{_told(one)} came before {_told(other)}."
-    if other.last < one.first:
+    if other.last < _earliest(one):
         return f"{_told(other)} came before {_told(one)}."
-    same = one.first == one.last == other.first == other.last
-    stated = DateBasis.STATED in (one.basis, other.basis)
-    return f"{_told(one)} and {_told(other)} were on the same day." if same and stated else None
+    same = _is_one_day(one) and _is_one_day(other) and one.first == other.first
+    return f"{_told(one)} and {_told(other)} were on the same day." if same else None
+
+
+def _earliest(event: DatedEvent) -> date:
+    """The first day on which it may have been: news is in print some days after."""
+    return event.first if event.basis is DateBasis.STATED else event.first - NEWS
+
+
+def _is_one_day(event: DatedEvent) -> bool:
+    return event.basis is DateBasis.STATED and event.first == event.last
 
 
 def _between(unit: str, one: DatedEvent, other: DatedEvent) -> str | None:
-    if one.first != one.last or other.first != other.last:
+    """How long it was, where both days are told: that of publication may be days later."""
+    if not (_is_one_day(one) and _is_one_day(other)):
         return None
     earlier, later = sorted((one, other), key=lambda event: event.first)
     days = (later.first - earlier.first).days

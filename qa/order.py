@@ -30,12 +30,13 @@ class TwoEvents:
 
 _HAPPEN = r"(?:come|came|happen(?:ed)?|occur(?:red)?|take place|took place|start(?:ed)?|begin|began|was|were)"
 _AUX = r"(?:did|was|were|had|has|is)"
-_LONG = r"how (?:long|soon|many (?P<unit>day|week|month|year)s?)"
+_LONG = r"how (?:long|soon|much time|many (?P<unit>day|week|month|year)s?)"
 _ORDER = (
     rf"(?:which|what)(?:\s+(?:event|one|report|story|news|article|of (?:these|them|the two)))?\s+{_HAPPEN}(?:\s+\w+ed)?\s+"
     r"(?:first|earlier|later|last)\s*[,:–—-]?\s*(?!(?:in|at|on|for|by|to)\b)(?P<first>.+?)\s*,?\s+or\s+(?P<second>.+)",
     rf"{_AUX}\s+(?P<first>.+?)(?:\s+{_HAPPEN})?,?\s+(?:before or after|earlier or later than|after or before)\s+(?P<second>.+)",
     rf"{_AUX}\s+(?P<first>.+?)\s+(?:come|happen|occur|take place|start|begin)\s+(?:before|after)\s+(?P<second>.+)",
+    r"(?:was|were)\s+(?P<first>(?:the|an?)\s+(?:(?!\w+ed\b)[^\s,;]+\s+){1,6}?)(?:held\s+)?(?:before|after)\s+(?P<second>(?:the|an?)\s.+)",
 )
 _DURATION = (
     rf"{_LONG}\s+(?:passed|elapsed|went by|lay|lie|lies|were there|are there|was it|is it|was there)?\s*between\s+(?P<first>.+?)\s+and\s+(?P<second>.+)",

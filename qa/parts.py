@@ -14,9 +14,14 @@ from qa.order import TwoEvents, two_events
 from qa.outlets import NamedOutlet
 from qa.periods import Period
 from qa.question import Question, understand, with_links
+from qa.words import content_stems, is_name, tokens
 
 MOST = 5  # parts that are looked for; what a question asks beyond them is left
 _AUX = re.compile(r"^(?:did|was|were|had|has|is)\s+", re.IGNORECASE)
+_HAPPENS = re.compile(
+    r"\b(?:began|begin|started?|ended?|happen(?:ed)?|occur(?:red)?|took place|take place|opened|closed|was|were)\b",
+    re.IGNORECASE,
+)
 _ZONES = timedelta(days=1)  # 'published on 3 May' may be another day where the article's time is kept
 
 
@@ -58,13 +63,21 @@ def _alone(asked: Question) -> str:
 def _events(asked: Question, collection: Statistics, events: TwoEvents) -> list[Draft]:
     """Each event as 'when ...?', with the outlet and publication date that it is tied to."""
     drafts: list[Draft] = []
-    for text in (events.first, events.second):
+    for text, other in ((events.first, events.second), (events.second, events.first)):
         words = wording(text, collection.sources, asked.periods)
         bare = completed(words.bare(0, len(text)), events.first, named=True)
         dates = words.dates_in((0, len(text)))
-        bare = f"{bare} {events.setting}".strip()
+        bare = _with_names(f"{bare} {events.setting}".strip(), other)
         drafts.append(Draft(f"When {bare}?", _AUX.sub("", text), words.everyone, dates[0] if dates else None))
     return drafts
+
+
+def _with_names(event: str, other: str) -> str:
+    """'the ballot' beside 'the strike at Halden Rail' is one at Halden Rail: an event in one word borrows the names."""
+    if len(content_stems(_HAPPENS.sub("", event))) > 1:
+        return event
+    names = [token.text for place, token in enumerate(tokens(other), 1) if is_name(token, place)]
+    return f"{event} ({' '.join(names)})" if names else event
 
 
 def _parts(asked: Question, collection: Statistics, drafts: list[Draft]) -> list[Part]:

@@ -12,7 +12,8 @@ _COUNTS = {"few": 3, "couple of": 2, "a": 1, "an": 1, "one": 1, "two": 2, "three
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "weekend": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365,
          "decade": 3652}  # fmt: skip
 _RECENT = {"days": 7, "weeks": 42, "months": 183, "years": 1096}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""In the order of the week."""
 _COUNT = rf"(?P<count>\d{{1,9}}|{'|'.join(_COUNTS)})"
 _UNIT = rf"(?P<unit>{'|'.join(_DAYS)})s?"
 
@@ -57,7 +58,7 @@ def _weekend_just_past(match: re.Match[str], now: datetime) -> Span:
 
 def _weekday(match: re.Match[str], now: datetime) -> Span:
     """The last such day up to today, before today for 'last'."""
-    back = (now.weekday() - _WEEKDAYS.index(match["weekday"].casefold())) % 7
+    back = (now.weekday() - WEEKDAYS.index(match["weekday"].casefold())) % 7
     if not back and match["which"].casefold() == "last":
         back = 7
     start = _today(now) - timedelta(days=back)
@@ -87,13 +88,14 @@ _CLOSE: tuple[tuple[str, Reader], ...] = (
         _calendar,
     ),
 )
-_NOT_A_DATE = r"(?!,?\s+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+NOT_A_DATE = r"(?!,?\s+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+"""Behind a day of the week that no day of a month follows, which would tell which one it is."""
 _SPOKEN: tuple[tuple[str, Reader], ...] = (
     (r"\b(?P<word>tonight|this (?:morning|afternoon|evening)|last night|overnight)\b", _single),
     (rf"\b{_COUNT}\s+{_UNIT}\s+ago\b", _ago),
     (r"\b(?:in\s+)?(?:the\s+)?recent\s+(?P<unit>days|weeks|months|years)\b", _recent),
     (r"\b(?:over|at|on|during)\s+the\s+weekend\b", _weekend_just_past),
-    (rf"\b(?P<which>last|this|on|since|until|by|before|after|between|from|and|to)\s+(?P<weekday>{'|'.join(_WEEKDAYS)})\b{_NOT_A_DATE}", _weekday),
+    (rf"\b(?P<which>last|this|on|since|until|by|before|after|between|from|and|to)\s+(?P<weekday>{'|'.join(WEEKDAYS)})\b{NOT_A_DATE}", _weekday),
 )  # fmt: skip
 PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), read) for pattern, read in _CLOSE)
 """In order: the first that matches a stretch of the question reads it."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from qa.periods import Bound, find_periods
+from qa.relative_days import NOT_A_DATE, WEEKDAYS
+from qa.tense import Direction, direction
 
 _HALF_A_YEAR = timedelta(days=182)  # a date without a year is the one nearest to publication
 _WIDE = 31  # days from which words such as 'last year' say too little
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(
-    rf"\b(?:(?P<which>last|next|this|coming)\s+)?(?P<day>{'|'.join(_DAYS)})\b", re.IGNORECASE
+    rf"\b(?:(?P<which>last|next|this|coming)\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b{NOT_A_DATE}", re.IGNORECASE
 )
 _NEAR = re.compile(
     r"\b(?P<word>tonight|tomorrow|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
@@ -23,24 +24,26 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
-_AHEAD = re.compile(
-    r"\b(?:will|would|is to|are to|due|expected|scheduled|planned|plans?|set to|from|until|next)\b",
-    re.IGNORECASE,
-)
 _SAID = re.compile(
-    r"\b(?:(?:second|third|fourth|fifth)(?: straight| consecutive)? day|said|says|told \w+|reported|announced|added|confirmed|officials|statement)\s+(?:(?:on|late|early)\s+)*$",
+    r"\b(?:(?:second|third|fourth|fifth)(?: straight| consecutive)? day|said|says|told \w+|reported|announced|added|confirmed|officials|statement|published|article|stor(?:y|ies)|edition|issue|page)\s+(?:(?:on|late|early)\s+)*$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _DATELINE = re.compile(r"^[^.!?]{0,60}?\s[—–-]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDate:
-    """A date expression: where it starts in its sentence, and the first and last day on which that may be."""
+    """A date expression: the span [place, end) of its sentence, and the first and last day on which that may be.
+
+    It is not `sure` where the sentence does not tell whether its day lies before or after publication.
+    """
 
     place: int
+    end: int
     first: date
     last: date
+    sure: bool = True
 
 
 def report_dates(sentence: str, published: datetime) -> list[ReportDate]:
@@ -58,32 +61,34 @@ def _periods(text: str, published: datetime) -> Iterator[ReportDate]:
         place = text.find(period.phrase, start)
         start = place + len(period.phrase)
         wide = (period.end - period.start).days > _WIDE and not period.phrase[-4:].isdigit()
-        if period.bound is not Bound.BEFORE and not wide:
+        only_after = _AFTER.search(text, 0, place)
+        if period.bound is not Bound.BEFORE and not only_after and not wide:
             first, last = period.start.date(), (period.end - timedelta(days=1)).date()
-            yield ReportDate(place, first, max(first, last))
+            told = last < published.date() or direction(text, place, start) is Direction.BACK
+            yield ReportDate(place, start, first, max(first, last), sure=told or first > published.date())
 
 
 def _near(text: str, today: date) -> Iterator[ReportDate]:
     """Weekdays, 'last night', 'three days ago'."""
-    for match in _WEEKDAY.finditer(text):
-        day = _weekday(match, text, today)
-        yield ReportDate(match.start(), day, day)
+    yield from (_weekday(match, text, today) for match in _WEEKDAY.finditer(text))
     for match in _NEAR.finditer(text):
         day = today + timedelta(days={"tomorrow": 1, "last night": -1}.get(match["word"].casefold(), 0))
-        yield ReportDate(match.start(), day, day)
+        told = day != today or direction(text, *match.span()) is Direction.BACK
+        yield ReportDate(*match.span(), day, day, sure=told)
     for match in _AGO.finditer(text):
         count = _COUNTS.get(match["count"].casefold()) or int(match["count"])
         day = today - timedelta(days=count * (7 if match["unit"].casefold() == "week" else 1))
-        yield ReportDate(match.start(), day, day)
+        yield ReportDate(*match.span(), day, day)
 
 
-def _weekday(match: re.Match[str], text: str, today: date) -> date:
-    """The last such day up to publication; the next one where the sentence looks ahead."""
-    back = (today.weekday() - _DAYS.index(match["day"].casefold())) % 7
-    which = (match["which"] or "").casefold()
-    if which == "last":
-        return today - timedelta(days=back or 7)
-    ahead = which in ("next", "coming") or bool(
-        _AHEAD.search(text, max(0, match.start() - 40), match.start())
-    )
-    return today + timedelta(days=(7 - back) % 7 or 7) if ahead else today - timedelta(days=back)
+def _weekday(match: re.Match[str], text: str, today: date) -> ReportDate:
+    """The last such day up to publication, or the next one, as the verb of its clause has it; else not sure."""
+    back = (today.weekday() - WEEKDAYS.index(match["day"].casefold())) % 7
+    which, lies = (match["which"] or "").casefold(), direction(text, *match.span())
+    if which == "last" or (lies is not Direction.AHEAD and which not in ("next", "coming")):
+        day = today - timedelta(days=back or (7 if which == "last" else 0))
+        return ReportDate(*match.span(), day, day, sure=which == "last" or lies is Direction.BACK)
+    day = today + timedelta(days=(7 - back) % 7 or 7)
+    return ReportDate(
+        *match.span(), day, day, sure=back > 0
+    )  # 'on Thursday' may be today in Thursday's paper
