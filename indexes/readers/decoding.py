@@ -18,6 +18,20 @@ _MARKS = (
 _WESTERN = ("cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859_15", "mac_roman", "cp850", "cp437")
 # Letters and marks of western European newspapers beyond ASCII. Guessers take a few of them for Chinese.
 _TYPICAL = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽž‘’‚“”„–—…•€£§©®°«»¿¡½¼¾™´\u00a0]")
+# What browsers read when these are named (https://encoding.spec.whatwg.org/#names-and-labels): pages that name Latin-1
+# carry the quotation marks, dashes and euro signs of cp1252, which Latin-1 itself takes for controls.
+_MEANT = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
+}  # fmt: skip
+_UNUSUAL = (
+    "idna",
+    "punycode",
+    "utf-7",
+    "undefined",
+    "unicode-escape",
+    "raw-unicode-escape",
+)  # codecs of programs
 _RARE = 0.1  # the share of such characters that a western text does not pass
 _SAMPLE = 200_000  # bytes: enough to tell an encoding, and detection is slow
 
@@ -39,10 +53,25 @@ def marked_encoding(data: bytes) -> str | None:
 
 
 def _decoded(data: bytes, declared: str | None) -> str:
-    for encoding in (marked_encoding(data) or "utf-8", declared):
-        if encoding and (text := _strictly(data, encoding)) is not None:
+    for encoding in (marked_encoding(data) or "utf-8", *_meanings(declared)):
+        if (text := _strictly(data, encoding)) is not None:
             return text
     return _repaired(data) or _guessed(data)
+
+
+def _meanings(declared: str | None) -> tuple[str, ...]:
+    """What a page means by the encoding it names, then what it says; nothing where that is none of texts."""
+    try:
+        found = codecs.lookup(declared or "")
+    except (LookupError, ValueError):  # a NUL in the name
+        return ()
+    if not found._is_text_encoding or found.name in _UNUSUAL:
+        return ()
+    meant = _MEANT.get(found.name, found.name)
+    return (
+        meant,
+        "iso8859-1" if meant == "cp1252" else found.name,
+    )  # five bytes of cp1252 mean nothing: let them be
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

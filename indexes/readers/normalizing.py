@@ -18,14 +18,23 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\ud800-\udfff]"
 )
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+# Text of cp1252 that was read as Latin-1, by whoever wrote the feed or the record, shows it by controls that no text
+# has: they stand for these characters. U+0085 also is a line break, so it is left to be one.
+_MISREAD = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
+}
+_TRAILING = re.compile(
+    r"(?<![ \t])[ \t]+$", re.MULTILINE
+)  # looked for once a run: a long one costs no square of its length
 _MANY_NEWLINES = re.compile(r"\n{3,}")
 
 
 def normalize_text(text: str) -> str:
     """NFC, one form of newline, at most one blank line in a row, nothing invisible, no white space around."""
     text = _NEWLINES.sub("\n", _PARAGRAPH_BREAKS.sub("\n\n", text))
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text.translate(_MISREAD)))
     text = unicodedata.normalize("NFC", text)
     return _MANY_NEWLINES.sub("\n\n", _TRAILING.sub("", text)).strip()
 
