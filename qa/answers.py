@@ -126,9 +126,17 @@ class Conclusion:
     events: tuple[DatedEvent, ...]
 
 
+class DisagreementKind(StrEnum):
+    """In what articles disagree: 'figures' for the same thing, or 'statements' that contradict each other."""
+
+    FIGURES = "figures"
+    STATEMENTS = "statements"
+
+
 @dataclass(frozen=True, slots=True)
 class DifferingFigure:
-    """A figure that one outlet gives: `figure` is the half-open `span` of the cited quote."""
+    """A figure that one outlet gives, or the words that another contradicts: `figure` is the half-open `span` of the
+    cited quote."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
@@ -141,13 +149,14 @@ class DifferingFigure:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Figures of different articles for the same thing, two or more. `part` is what they answer, in the question's
-    words; empty where the question has one part."""
+    """Figures of different articles for the same thing, or statements that contradict each other: two or more. `part` is
+    what they answer, in the question's words; empty where the question has one part."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
     part: str
     figures: tuple[DifferingFigure, ...]
+    kind: DisagreementKind = DisagreementKind.FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +165,7 @@ class Answer:
 
     Where a question has several parts, `missing` are those not answered and `confidence` is the mean over the parts.
     `conclusion` is drawn from dates, for questions of order and duration. `differing` are figures that articles give
-    differently for the same thing; a figure that was corrected is not among them.
+    differently for the same thing, and statements that contradict each other; what was corrected is not among them.
     `understood` says in words how the question was read (dates, outlets, parts, the stand-alone form of a
     follow-up). `as_of` is the publication date of the newest cited article. `timings` are seconds by step.
     """

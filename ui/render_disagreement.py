@@ -1,22 +1,28 @@
-"""That articles give different figures for the same thing -> markup: the quotes side by side; pure functions."""
+"""That articles give different figures, or contradict each other -> markup: quotes side by side; pure functions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
-from qa.answers import Answer, Citation, DifferingFigure, Disagreement
+from qa.answers import Answer, Citation, DifferingFigure, Disagreement, DisagreementKind
 from ui.markup import Inert, joined, markup
 from ui.phrases import reference
 from ui.source import citations_of, cite_key
 
+_HEADS: Final = {
+    DisagreementKind.FIGURES: "The articles disagree",
+    DisagreementKind.STATEMENTS: "The articles contradict each other",
+}
+
 
 def render_disagreement(turn: int, answer: Answer, found: Disagreement) -> Inert:
-    """A box of the answer of that turn: each figure, marked in its quote, with outlet and date."""
+    """A box of the answer of that turn: each figure or statement, marked in its quote, with outlet and date."""
     by_number = {citation.number: citation for citation in citations_of(answer)}
     about = markup(" on “{}”", found.part) if found.part else ""
     return markup(
-        '<section class="differing" aria-label="Disagreement"><p class="head">The articles disagree{}</p>'
-        "<ul>{}</ul></section>",
+        '<section class="differing" aria-label="Disagreement"><p class="head">{}{}</p><ul>{}</ul></section>',
+        _HEADS[found.kind],
         about,
         joined(_side(turn, one, by_number) for one in found.figures),
     )

@@ -55,7 +55,7 @@ function sure(button, words) {
   button.classList.add("sure");
   button.textContent = words;
   button.setAttribute("aria-label", `${words} ${before.label ?? ""}`);
-  tell(`${words} Press again.`);
+  say(`${words} Press again.`);
   button.addEventListener("blur", () => {
     if (!button.isConnected) return;
     button.classList.remove("sure");
