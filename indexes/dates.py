@@ -11,6 +11,8 @@ from indexes.errors import ReadError
 from indexes.moments import storable
 
 _EPOCH = re.compile(r"\d{9,13}(?:\.\d+)?")
+_COMPACT = {8: "%Y%m%d", 10: "%Y%m%d%H", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+_LONGEST = 100  # characters: dateparser takes seconds for more
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAD = re.compile(
@@ -39,10 +41,21 @@ def parse_published(value: object) -> datetime:
     text = _LEAD.sub("", str(value).strip())
     if isinstance(value, bool) or not text:
         raise ReadError(f"published {value!r} is not a date: write it like 2024-11-03T09:30:00+00:00")
-    for parse in (_iso, _epoch, _rfc2822, _words):
+    if len(text) > _LONGEST:
+        raise ReadError(f"published {text[:40] + '...'!r} is too long to be a date")
+    for parse in (_compact, _epoch, _iso, _rfc2822, _words):
         if (found := parse(text)) is not None:
             return storable(found)
     raise ReadError(f"published {text!r} is not a date: write it like 2024-11-03T09:30:00+00:00")
+
+
+def _compact(text: str) -> datetime | None:
+    """20241103, 2024110309, 202411030930 and 20241103093000: `fromisoformat` reads some of these as other moments."""
+    form = _COMPACT.get(len(text)) if text.isdigit() and text.startswith(("19", "20")) else None
+    try:
+        return datetime.strptime(text, form) if form else None
+    except ValueError:
+        return None
 
 
 def _iso(text: str) -> datetime | None:

@@ -19,14 +19,18 @@ _METAS = (
     "dc.creator",
     "dcterms.creator",
     "cxenseparse:author",
+    "byline",
+    "search.byline",
+    "og:author",
 )
 _BYLINE = re.compile(
     r"(?:^|[-_\s])(?:by-?line(?:s|_+names?|_+name|-?author|-?info)?|authors?|author-?name|contributors?|writer)(?:$|[-_\s])",
     re.IGNORECASE,
 )
+_LINES = ("p", "div", "span", "cite", "address", "h2", "h3", "h4", "h5", "td", "b", "strong", "em", "a")
 _UNRELATED = ("footer", "nav", "aside", "li", "form")
 _LEAD = re.compile(
-    r"^(?:(?:written|reported|story|words|posted|published|text|analysis|review|exclusive)\s+)?by\b[\s:]*",
+    r"^(?:(?:written|reported|story|words|posted|published|text|analysis|review|exclusive)\s+)?(?:by|par|por|von)\b[\s:]*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -34,15 +38,29 @@ _ROLE = re.compile(
     r"staff|contributing|freelance|national|health|science|technology|environment|education|crime|city|local|digital|"
     r"data|investigative|features?|opinion|world|economics?|washington|white house|capitol hill)\s+)*"
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|journalists?|producers?|critics?|"
-    r"photographers?|fellow|bureau chief|staff|news service|for .{2,40}|of .{2,40}|in [A-Z].{2,30}|Ph\.?D\.?|M\.?D\.?)$",
+    r"photographers?|fellow|bureau chief|staff|news service|for .{2,40}|of .{2,40}|in [A-Z].{2,30}|Ph\.?D\.?|M\.?[ADS]\.?|MPH|R\.?N\.?)$",
     re.IGNORECASE,
 )
+_TRAILING_ROLE = re.compile(
+    r"(?<=[\w.])\s+(?:(?:Senior|Chief|Associate|Assistant|Deputy|Special|Managing|Executive|Political|Foreign|National|Staff|"
+    r"Contributing|Business|Sports?|Science|Health|Technology|Washington|White House)\s+)*"
+    r"(?:Writers?|Reporters?|Correspondents?|Editors?|Columnists?|Journalists?)\b.*$|\s+[Ee]nvoyée?s? sp[ée]cia.*$|\s+(?:on|at|in)$"
+)  # 'Jane Doe Senior Correspondent': capitals, so that a name such as 'Reporter' within words is none
 _DATED = re.compile(
-    r"\s*(?:[|•·–—]|\b(?:published|updated|posted|last)\b|\d{1,2}[:/.]\d\d|\b(?:19|20)\d\d\b).*$",
+    r"\s*(?:[|•·–—]|\s-\s|\b(?:published|updated|posted|last|mis à jour)\b|\d{1,2}[:/.]\d\d|\b(?:19|20)\d\d\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|ember|tember|ober)?\.?\s+\d{1,2}\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_NAME = re.compile(
-    r"https?:|@|\bfollow\b|\bshare\b|\d|^(?:admin|editor|staff|none|null|unknown|n/a)$", re.IGNORECASE
+    r"https?:|@|\bfollow\b|\bshare\b|\d|^(?:admin|editor|staff|none|null|unknown|n/a)$|^\S+\.[a-z]{2,4}$|"
+    r"^(?:more|learn|view|read|see|all|about|log|sign|subscribe|contact|e-?mail|your?|account|welcome|click|comments?)\b|"
+    r"\b(?:author|page|profile|logged|articles|stories|posts)\b",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(  # 'By Jane Doe' and 'By JANE DOE and John Roe', and nothing else but a role or a date
+    r"^(?:By|BY|Par|Von)[:\s]+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]*){1,3}(?:\s*(?:,|&|and|et|und)\s*[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]*){1,3}){0,3}"
+    r"(?:\s*[,|–—].{0,60}|\s+\d.{0,40})?$"
 )
 _AGENCY = re.compile(
     r"^(?:the )?(?:associated press|ap|reuters|afp|agence france-presse|bloomberg|pa media|press association|dpa|efe|upi|cnn|bbc news|news agenc(?:y|ies))$",
@@ -53,24 +71,34 @@ _MOST = 8  # authors
 _LONGEST = 60  # characters of a name
 
 
-def authors_of(tree: Element, story: Mapping[str, Any], metas: Mapping[str, str], outlet: str) -> str:
-    """Their names, separated by commas; '' if the page names nobody. Who is an organisation comes last."""
-    persons = _unique(_linked(story.get("author") or story.get("creator"), organisations=False))
-    if persons and not _is_outlet(persons, outlet):
-        return ", ".join(persons)
-    organisations = _unique(_linked(story.get("author") or story.get("creator"), organisations=True))
-    for found in (_from_metas(metas), _from_elements(tree), persons, organisations):
-        if found and not _is_outlet(found, outlet):
-            return ", ".join(found)
-    return ", ".join(persons or organisations or _from_metas(metas))
+def authors_of(
+    tree: Element, story: Mapping[str, Any], metas: Mapping[str, str], *outlets: str | None
+) -> str:
+    """Their names, separated by commas; '' if nobody is named. Organisations come last, `outlets` are no authors."""
+    stated = story.get("author") or story.get("creator")
+    persons = _unique(_linked(stated, organisations=False))
+    organisations = _unique(_linked(stated, organisations=True))
+    for found in (persons, _from_metas(metas), organisations):
+        named = besides(found, *outlets)
+        if named and all(map(_AGENCY.match, named)):
+            return ", ".join(_from_line(tree) or named)  # 'By Jane Doe' below the headline, AP in the head
+        if named and found is not organisations:
+            return ", ".join(named)
+    shown = besides(_from_elements(tree), *outlets) or _from_line(tree)
+    return ", ".join(shown or organisations or persons or _from_metas(metas))
 
 
 def names_in(text: str) -> list[str]:
     """'Jane Doe' and 'John Roe' of 'By Jane Doe, Staff Writer, and John Roe | 3 May 2025'."""
     text = _DATED.sub("", _LEAD.sub("", " ".join(text.split(" ")).strip()))
-    parts = [" ".join(part.split()).strip(" .·•-") for part in _SPLIT.split(text)]
+    parts = [_without_role(" ".join(part.split())).strip(" .·•-→") for part in _SPLIT.split(text)]
     names = _unique(part for part in parts if _is_name(part))
     return [name for name in names if not _AGENCY.match(name)] or names  # 'Jane Doe, Associated Press'
+
+
+def _without_role(part: str) -> str:
+    """'Jane Doe' of 'Jane Doe Senior Correspondent' and of 'Jane Doe on' (a date stood behind)."""
+    return part if _ROLE.match(part) else _TRAILING_ROLE.sub("", part)
 
 
 def _is_name(part: str) -> bool:
@@ -117,6 +145,25 @@ def _from_elements(tree: Element) -> list[str]:
     return []
 
 
+def _from_line(tree: Element) -> list[str]:
+    """Of a line 'By Jane Doe' that nothing marks, the first below the headline."""
+    below = False
+    for element in tree.iter("h1", *_LINES):
+        below = below or element.tag == "h1"
+        line = _first_line(element) if below and element.tag != "h1" else ""
+        if _SPOKEN.match(line) and not _is_unrelated(element) and (found := names_in(line)):
+            return found
+    return []
+
+
+def _first_line(element: Element) -> str:
+    """The first piece of its text, with the next if it is only 'By'."""
+    pieces = [" ".join(piece.split()) for piece, _ in zip(element.itertext(), range(6), strict=False)]
+    pieces = [piece for piece in pieces if piece]
+    alone = bool(pieces) and len(pieces[0].split()) < 2
+    return " ".join(pieces[: 1 + alone])[: 3 * _LONGEST]
+
+
 def _is_byline(element: Element) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
     return bool(_BYLINE.search(names)) and isinstance(element.tag, str)
@@ -133,8 +180,14 @@ def _is_unrelated(element: Element) -> bool:
     )
 
 
-def _is_outlet(names: list[str], outlet: str) -> bool:
-    return len(names) == 1 and bool(outlet) and names[0].casefold() == outlet.casefold()
+def besides(names: Iterable[str], *outlets: str | None) -> list[str]:
+    """The names that are not an outlet's: 'Jane Doe, The Courier' wrote for The Courier."""
+    known = {_letters(outlet) for outlet in outlets if outlet}
+    return [name for name in names if _letters(name) not in known]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _unique(names: Iterable[str]) -> list[str]:

@@ -15,6 +15,9 @@ _PREFIX = re.compile(r"^([^:]{2,40}):\s+(?=\S)")
 _SAME = 0.6  # share of words from which two lines are the same headline
 _RELATED = 0.3  # from which they are two headlines of one story: one for readers, one for search engines
 _LONGEST = 300  # characters
+_WORDLESS = (
+    10  # characters from which a heading without spaces (Chinese, Japanese, Thai) is more than one word
+)
 
 
 def stated_titles(tree: Element, metas: Mapping[str, str]) -> list[str]:
@@ -32,11 +35,18 @@ def headline_of(tree: Element, titles: Sequence[str], headline: str, outlet: str
     needed = (
         _SAME if len(set(shown)) > 1 else _RELATED
     )  # a lone heading is the headline, if it is not the outlet's name
-    if len(best.split()) > 1 and any(same_words(best, one) >= needed for one in stated):
+    several = len(best.split()) > 1 or len(best) > _WORDLESS
+    if several and any(same_words(_telling(best), one) >= needed for one in stated):
         return without_outlet(best, outlet)
     if not stated:
         return max(shown, key=len, default="")
     return without_outlet(stated[0], outlet)
+
+
+def _telling(text: str) -> str:
+    """Its words but the short ones, which any two titles share; all of them if there are hardly others."""
+    words = [word for word in text.split() if len(word) > 3]
+    return " ".join(words) if len(words) > 1 else text
 
 
 def without_outlet(title: str, outlet: str) -> str:

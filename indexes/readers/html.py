@@ -10,26 +10,34 @@ from typing import Any, TypeAlias
 
 from indexes.articles import Article
 from indexes.errors import ReadError
-from indexes.readers.bylines import names_in
+from indexes.hosts import host_of
+from indexes.readers.bylines import besides, names_in
 from indexes.readers.decoding import decode
 from indexes.readers.fields import article_from
 from indexes.readers.metadata import PageFacts, page_facts
+from indexes.readers.page_dates import dated_by_address, is_shown
 from indexes.readers.page_text import below_head, paragraphs_of_body
 from indexes.readers.page_tree import modernized
+from indexes.readers.plain import read_plain
 from indexes.readers.sources import OnFailure, Source
 from indexes.readers.stubs import why_no_article
 
 Element: TypeAlias = Any  # lxml has no types of its own
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
+_TAG = re.compile(rb"<\s?[a-zA-Z/!?]|<\0")  # or of UTF-16
 _HEAD_BYTES = 4096  # browsers look no further than 1024 for the encoding
 _LONGER = 1.6  # times the words found in the page: then the text in its JSON-LD is the whole one
 
 
 def read_html(source: Source, on_failure: OnFailure) -> Iterator[Article]:
     """The one article of a saved page."""
+    data = source.read()
+    if not _TAG.search(data):  # the bare text of a story, saved under a page's name
+        yield from read_plain(source, on_failure)
+        return
     address, declared = source.final_address, source.charset
-    yield article_of_bytes(source.read(), source, on_failure, address=address, declared=declared)
+    yield article_of_bytes(data, source, on_failure, address=address, declared=declared)
 
 
 def article_of_bytes(
@@ -48,7 +56,7 @@ def article_from_page(page: str, source: Source, on_failure: OnFailure, *, addre
     found = _extracted(tree, facts.url or address)
     paragraphs = paragraphs_of_body(found.body) if found is not None and found.body is not None else []
     title = facts.title or str((found and found.title) or "")
-    author = facts.author or ", ".join(names_in(str((found and found.author) or "").replace("; ", ", ")))
+    author = facts.author or _guessed_author(found, facts)
     below = below_head(paragraphs, title, author)
     text = _fuller("\n\n".join(below.paragraphs), facts.body)
     if reason := why_no_article(page, text, facts):
@@ -59,7 +67,7 @@ def article_from_page(page: str, source: Source, on_failure: OnFailure, *, addre
         "url": facts.url,
         "source": facts.source or (found and found.sitename != found.hostname and found.sitename),
         "author": below.author,
-        "published": _published(facts, found.date if found is not None else None),
+        "published": _published(facts, _guessed_day(page, facts.url or address, found)),
         "updated": facts.updated,
         "language": facts.language,
     }
@@ -87,7 +95,19 @@ def _extracted(tree: Element | None, url: str) -> Any:  # noqa: ANN401 - trafila
     return trafilatura.bare_extraction(modern, url=url or None, with_metadata=True, include_comments=False)
 
 
-def _published(facts: PageFacts, dated: str | None) -> object:
+def _guessed_author(found: Any, facts: PageFacts) -> str:  # noqa: ANN401 - trafilatura's document
+    """Who trafilatura thinks wrote it, unless that is the outlet or its host."""
+    names = names_in(str((found and found.author) or "").replace("; ", ", "))
+    return ", ".join(besides(names, facts.source, host_of(facts.url)))
+
+
+def _guessed_day(page: str, url: str, found: Any) -> str:  # noqa: ANN401 - trafilatura's document
+    """The day in the page's address, else the one that htmldate finds in its text."""
+    day = dated_by_address(url) or str((found and found.date) or "")
+    return day if is_shown(day, page) else ""
+
+
+def _published(facts: PageFacts, dated: str) -> object:
     """The moment that the page states; else the day that htmldate finds in its address or text; else the last change."""
     if isinstance(facts.published, datetime):
         return facts.published

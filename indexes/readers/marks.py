@@ -6,13 +6,14 @@ import re
 
 from indexes.readers.emphasis import without_comments, without_emphasis
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$")
+_CLOSING = re.compile(r"(?<!#)#+$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_])(?:\s*\1){2,}\s*$")
 _QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
 _BULLET = re.compile(r"^(\s*)[*+-]\s+")
 _OWN_LINE = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*\|")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|\\)$")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s+\S+.*$")
 # Lengths are bounded: a mark without its end is looked for no further than that.
@@ -38,24 +39,30 @@ def plain_text(markdown: str) -> str:
         if _FENCE.match(line) or _RULE.match(line) or _UNDERLINE.match(line) or _REFERENCE.match(line):
             goes_on = False
             continue
-        heading = _HEADING.match(line)
-        words = _inline(f"\n{heading.group(1)}\n" if heading else _block(line))
-        if goes_on and words.strip() and not _OWN_LINE.match(_QUOTE.sub("", line)) and not heading:
+        heading = _heading(line)
+        words = _inline(_block(line) if heading is None else f"\n{heading}\n")
+        if goes_on and words.strip() and not _OWN_LINE.match(_QUOTE.sub("", line)) and heading is None:
             kept[-1] = f"{kept[-1]} {words.lstrip()}"
         else:
             kept.append(words)
-        goes_on = bool(words.strip()) and not heading and not _HARD_BREAK.search(line)
+        goes_on = bool(words.strip()) and heading is None and not _HARD_BREAK.search(line)
     return "\n".join(kept)
 
 
 def take_heading(markdown: str) -> tuple[str, str]:
     """The heading that the text begins with, as plain text, and the rest; '' if it begins otherwise."""
     lines = markdown.lstrip("\n").split("\n")
-    if heading := _HEADING.match(lines[0]):
-        return _inline(heading.group(1)), "\n".join(lines[1:])
+    if (heading := _heading(lines[0])) is not None:
+        return _inline(heading), "\n".join(lines[1:])
     if len(lines) > 1 and lines[0].strip() and _UNDERLINE.match(lines[1]):
         return _inline(lines[0].strip()), "\n".join(lines[2:])
     return "", markdown
+
+
+def _heading(line: str) -> str | None:
+    """What a heading says, without the marks around it; None if the line is none."""
+    found = _HEADING.match(line)
+    return None if found is None else _CLOSING.sub("", found.group(1).strip()).strip()
 
 
 def _block(line: str) -> str:

@@ -54,12 +54,13 @@ def page_facts(tree: Element, address: str = "") -> PageFacts:
     here = _address(_canonical(tree), *(metas.get(name) for name in _URL), base=address)
     story = story_of(tree, here, titles)
     url = here or _address(story.get("url"), story.get("mainEntityOfPage"), address, base=address)
-    source = _outlet(story, metas) or outlet_in(titles, host_of(url))
+    host = host_of(url)
+    source = _outlet(story, metas) or outlet_in(titles, host)
     return PageFacts(
         title=headline_of(tree, titles, plain(story.get("headline")), source),
         url=url,
         source=source,
-        author=authors_of(tree, story, metas, source),
+        author=authors_of(tree, story, metas, source, host, (host or "").partition(".")[0]),
         published=published_of(tree, story, metas),
         updated=updated_of(tree, story, metas),
         language=_language(tree, story, metas),

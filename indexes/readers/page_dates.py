@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -23,6 +24,13 @@ _UPDATED = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "lastmod", "last-modified",
     "dcterms.modified", "dc.date.modified", "revised", "article.updated",
 )  # fmt: skip
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)/(?:[a-z][\w-]{1,30}/)?(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])/", re.IGNORECASE
+)
+_NEW_YEAR = re.compile(
+    r"\b(?:19|20)\d\d[-/.]?01[-/.]?01|\b0?1[/.]0?1[/.](?:19|20)?\d\d\b|\bjan[a-zé]*\.?\s+0?1(?:st)?\b|\b0?1(?:st|er|\.)?\s+jan",
+    re.IGNORECASE,
+)
 _CHANGED = ("updat", "modif", "lastmod", "edited")
 
 
@@ -45,6 +53,17 @@ def updated_of(tree: Element, story: Mapping[str, Any], metas: Mapping[str, str]
     ]
     found = _first_date(stated)
     return found if isinstance(found, datetime) else None
+
+
+def dated_by_address(url: str) -> str:
+    """The day that an address names, a section between or not: /2010/08/13/ and /2010/politics/08/13/; '' if none."""
+    found = _IN_ADDRESS.search(url)
+    return "" if found is None else "{}-{:0>2}-{:0>2}".format(*found.groups())
+
+
+def is_shown(day: str, page: str) -> bool:
+    """Whether a first of January is told anywhere: the year of a copyright notice is often taken for one."""
+    return not day.endswith("-01-01") or bool(_NEW_YEAR.search(page))
 
 
 def _first_date(candidates: Iterable[Any]) -> object:

@@ -22,6 +22,12 @@ _PAYWALL = re.compile(
     r"\byou(?:['’]ve| have) (?:reached|read|used|hit) (?:your|all|the|\d+)\b.{0,40}\b(?:free articles?|limit)\b|\bunlock (?:this|the full) (?:article|story)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ALREADY = re.compile(  # what pages that are free to read say too, in their head and foot
+    r"\balready (?:a|have a|an) (?:subscriber|subscription|member|account)\b|\b(?:subscriber|member)s?[- ](?:only|exclusive)\b|"
+    r"\b(?:sign ?up|log ?in|sign ?in|register)\b.{0,60}\b(?:to (?:view|access|read)|for (?:full|unlimited) access)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
 _CONSENT = (
     r"\bbefore you continue\b",
     r"\bwe (?:value|care about|respect) your privacy\b",
@@ -70,10 +76,12 @@ def _is_paywalled(page: str, text: str, facts: PageFacts, words: int) -> bool:
         return words < _SHORT or partial
     if words >= _SHORT and not (partial and words < 3 * _SHORT):
         return False
-    return bool(
-        _PAYWALL.search(text)
-        or _PAYWALL.search(_words_of(page)[-4_000:] if partial or words < _SHORT else "")
-    )
+    if _PAYWALL.search(text):
+        return True
+    around = _words_of(page)[-4_000:] if partial or words < _SHORT else ""
+    if not partial and _ENDED.search(text.rstrip()):  # a short report that is whole
+        around = _ALREADY.sub(" ", around)
+    return bool(_PAYWALL.search(around))
 
 
 def _is_consent(text: str) -> bool:
