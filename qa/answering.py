@@ -118,6 +118,8 @@ def _nearest_first(weighed: Sequence[Weighed]) -> list[Chosen]:
 
 
 def _understood(answer: Answer, weighed: Sequence[Weighed]) -> dict[str, str]:
-    """What was read into the question, with its parts where it has several."""
-    parts = {"parts": "; ".join(one.part.words for one in weighed)} if len(weighed) > 1 else {}
-    return {**answer.understood, **parts}
+    """What was read into the question, with its parts where it has several, and the outlets that each asks."""
+    if len(weighed) > 1:
+        return {**answer.understood, "parts": "; ".join(one.part.words for one in weighed)}
+    told_by = weighed[0].part.question.told_by
+    return {**answer.understood, "outlets": ", ".join(told_by)} if told_by else answer.understood

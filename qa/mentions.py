@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.known_outlets import AGENCY, KNOWN, WHOLE
 from qa.outlets import NamedOutlet, named_outlets
 
 _WORK = r"(?:articles?|reports?|pieces?|stor(?:y|ies)|reviews?|coverage|reporting|interviews?|editorials?|columns?|posts?)"
@@ -14,11 +15,19 @@ _CAPITAL = r"[A-Z0-9][\w&’'\-]*(?:\.(?:com|net|org|co\.uk))?"
 _NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|and|&|the)\s+)?{_CAPITAL}){{0,4}}"
 _PAPER = r"(?:Times|Post|News|Journal|Herald|Tribune|Gazette|Courier|Daily|Telegraph|Observer|Chronicle|Standard|Mail|Star|Guardian|Press|Magazine)"
 _OUTLET = rf"(?:[Tt]he\s+)?(?:{_CAPITAL}\s+(?:of\s+)?){{0,3}}{_PAPER}(?:\s+(?:of\s+)?{_CAPITAL}){{0,2}}|The\s+{_NAME}|\w+\.(?:com|net|org)|{_CAPITAL}(?!\s+[A-Z])"
+_PLAIN_PAPER = (
+    r"(?:Times|Herald|Tribune|Gazette|Courier|Telegraph|Guardian|Chronicle|Journal|Daily\s+[A-Z]\w+)\b"
+)
+_BY = r"(?:[Aa]ccording to|[Aa]s per|[Pp]er|(?:[Aa]s )?(?:[Rr]eported|[Pp]ublished|told) (?:by|in))"
+_REPORT = r"(?:also\s+)?(?:report|write|written|publish|reveal|print)(?:ed|s)?\b"
 # What reads as the name of an outlet whatever else the question says, and what does beside another outlet.
 _SURE = (
     re.compile(rf"\b(?:an?|another|separate)\s+(?P<name>{_NAME})\s+{_PRINT}\b"),
     re.compile(rf"\b(?:{_PRINT}|another)\s+(?:published\s+)?(?:by|from|in)\s+(?P<name>{_OUTLET})(?![’']s|\w)"),
-    re.compile(rf"\b(?:according to|as per|(?:reported|published) (?:by|in))\s+(?P<name>(?:the\s+)?(?:{_CAPITAL}\s+(?:of\s+)?)*{_PAPER})\b"),
+    re.compile(rf"\b{_BY}\s+(?P<name>(?:[Tt]he\s+)?(?!Royal Mail\b)(?:{_CAPITAL}\s+(?:of\s+)?)*{_PAPER})\b"),
+    re.compile(rf"\b{_BY}\s+(?P<name>{KNOWN})"),
+    re.compile(rf"\b(?:did|does|has|have|do)\s+(?P<name>(?:the\s+)?(?:{_CAPITAL}\s+){{0,3}}{_PLAIN_PAPER}|{AGENCY})\s+(?:{_REPORT}|say|said|claim)"),
+    re.compile(rf"\b(?:did|does|has|have|do)\s+(?P<name>{KNOWN})\s+{_REPORT}"),
 )  # fmt: skip
 _BESIDE = (
     re.compile(rf"\b(?:an?|another|separate|and)\s+(?P<name>{_NAME})\s+{_WORK}\b"),
@@ -128,9 +137,16 @@ def _strangers(
 
 
 def _desks(name: str, sources: Sequence[str]) -> tuple[str, ...]:
-    """The outlets whose name goes on after this one and a mark: 'Herald' -> 'The Herald | Sports news'."""
+    """The outlets whose name goes on after this one and a mark: 'Herald' -> 'The Herald | Sports news'.
+
+    Else the only one whose name ends with it, unless it is a paper's whole name: 'the Courier' -> 'The Harbour Courier'.
+    """
     own = _plain(name)
-    return tuple(source for source in sources if own in (_plain(source), _plain(_DESK.split(source)[0])))
+    desks = tuple(source for source in sources if own in (_plain(source), _plain(_DESK.split(source)[0])))
+    short = not name.startswith("The ") and own not in WHOLE
+    papers = {source: _plain(_DESK.split(source)[0]) for source in sources}
+    ending = tuple(source for source, paper in papers.items() if short and paper.endswith(f" {own}"))
+    return desks or (ending if len({papers[source] for source in ending}) == 1 else ())
 
 
 def _plain(name: str) -> str:

@@ -49,9 +49,14 @@ def parts_of(asked: Question, collection: Statistics) -> tuple[Part, ...]:
     else:
         drafts = coordinated(words.text)
     parts = tuple(_parts(asked, collection, drafts))[:MOST]
-    if len(parts) > 1 or any(part.absent for part in parts):
+    if len(parts) > 1 or any(part.absent or _told_by_others(part, asked) for part in parts):
         return parts
     return (Part(asked, asked.text),)
+
+
+def _told_by_others(part: Part, asked: Question) -> bool:
+    """Whether the outlets whose word a part asks for were not read from the whole, such as 'the Courier' for short."""
+    return bool(part.question.outlets) and part.question.filters.sources != asked.filters.sources
 
 
 def _alone(asked: Question) -> str:

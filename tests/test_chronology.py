@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hashing import HashingEmbedder
-from test_parts import BRIDGE, FERRY, QUAY, WordReader
+from part_articles import BRIDGE, FERRY, QUAY, WordReader
 from word_evidence import weigh_by_words
 
 from indexes import Article, NewsIndex

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hashing import HashingEmbedder
-from test_parts import WordReader
+from part_articles import WordReader
 from word_evidence import weigh_by_words
 
 from indexes import Article, NewsIndex

@@ -1,0 +1,51 @@
+"""Articles about a bridge, a ferry and a quay, and a reader that counts words, for tests of questions with parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+from hashing import FloatArray
+
+from indexes import Article
+from indexes.reports import Statistics
+from qa.ranker import RankerInput
+from qa.words import content_stems
+
+OUTLETS = ("Agency North", "The Courier", "Marsh Herald | News and weather")
+COLLECTION = Statistics(9, 9, 9, OUTLETS, datetime(2025, 1, 1, tzinfo=UTC), datetime(2025, 12, 1, tzinfo=UTC))
+
+BRIDGE = Article(
+    id="bridge",
+    title="Wexley bridge closed after cracks are found",
+    source="The Courier",
+    published=datetime(2025, 2, 5, 9, tzinfo=UTC),
+    text=(
+        "The Wexley bridge was closed on Monday after engineers found 16 cracks in its hangers.\n\n"
+        "The designer of the Wexley bridge was Odo Farrant, a pupil of nobody in particular."
+    ),
+)
+FERRY = Article(
+    id="ferry",
+    title="Ferry firm adds sailings at Wexley",
+    source="Agency North",
+    published=datetime(2025, 3, 10, tzinfo=UTC),
+    text="Sund Line started four extra ferry sailings a day at Wexley on 8 March, its director Tomas Brandt said.",
+)
+QUAY = Article(
+    id="quay",
+    title="Fenwick quay wall sinks",
+    source="Marsh Herald | News and weather",
+    published=datetime(2025, 5, 6, tzinfo=UTC),
+    text="The quay wall at Fenwick sank by 31 centimetres, the harbour office said.",
+)
+
+
+class WordReader:
+    """Reads a sentence as answering by the share of the question's content words that it holds."""
+
+    def score(self, question: str, candidates: Sequence[RankerInput]) -> FloatArray:
+        asked = set(content_stems(question))
+        shares = [len(asked & set(content_stems(one.sentence))) / max(1, len(asked)) for one in candidates]
+        return np.array([12 * share - 6 for share in shares], dtype=np.float32)

@@ -1,0 +1,133 @@
+"""What an answer says of each part of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hashing import HashingEmbedder
+from part_articles import BRIDGE, FERRY, QUAY, WordReader
+from word_evidence import weigh_by_words
+
+from indexes import NewsIndex
+from qa import Answer, NewsAssistant, Status, load_answer, verify
+from qa.settings import Settings
+
+
+@pytest.fixture
+def assistant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NewsAssistant]:
+    monkeypatch.setattr("qa.weighing.weigh", weigh_by_words)
+    index = NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder())
+    index.add([BRIDGE, FERRY, QUAY])
+    with NewsAssistant(index, Settings(answer_threshold=0.5), reader=WordReader()) as made:
+        yield made
+
+
+def quotes(answer: Answer) -> str:
+    return " ".join(sentence.text for sentence in answer.sentences)
+
+
+def test_every_part_has_its_place_among_the_sentences(assistant: NewsAssistant) -> None:
+    question = "How many cracks were found in the Wexley bridge and how many centimetres did the Fenwick quay wall sink?"
+    answer = assistant.ask(question, max_sentences=2)
+    assert answer.status is Status.ANSWERED
+    assert "16 cracks" in quotes(answer)
+    assert "31 centimetres" in quotes(answer)
+    assert answer.missing == ()
+    assert "how many centimetres" in answer.understood["parts"]
+    assert verify(answer, assistant.index) == []
+
+
+def test_a_part_that_is_not_told_makes_the_answer_partial_and_is_named(assistant: NewsAssistant) -> None:
+    question = (
+        "How many cracks were found in the Wexley bridge and which composer wrote the opera about penguins?"
+    )
+    answer = assistant.ask(question)
+    assert answer.status is Status.PARTIAL
+    assert "16 cracks" in quotes(answer)
+    (missing,) = answer.missing
+    assert missing.part == "which composer wrote the opera about penguins"
+    assert missing.reason.startswith("not told")
+    assert verify(answer, assistant.index) == []
+    assert load_answer(answer.to_json()).missing == answer.missing
+
+
+def test_what_one_outlet_does_not_tell_is_named_beside_what_the_other_tells(assistant: NewsAssistant) -> None:
+    answer = assistant.ask("What did The Courier and Agency North report about 16 cracks in the hangers?")
+    assert answer.status is Status.PARTIAL
+    assert {c.source for c in answer.citations} == {"The Courier"}
+    assert "Agency North" in answer.missing[0].part
+
+
+def test_more_parts_than_sentences_are_named(assistant: NewsAssistant) -> None:
+    question = "How many cracks were found in the Wexley bridge and how many centimetres did the Fenwick quay wall sink?"
+    answer = assistant.ask(question, max_sentences=1)
+    assert len(answer.sentences) == 1
+    assert answer.status is Status.PARTIAL
+    assert "ask for more sentences" in answer.missing[0].reason
+
+
+def test_where_no_part_is_told_nothing_is_found_and_an_absent_outlet_is_named(
+    assistant: NewsAssistant,
+) -> None:
+    question = (
+        "Considering an article by The Courier and another by The Evening Gull, which composer wrote operas?"
+    )
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_FOUND
+    assert answer.sentences == ()
+    assert any("The Evening Gull" in one.reason for one in answer.missing)
+    assert answer.nearest
+    assert verify(answer, assistant.index) == []
+
+
+def test_the_first_passages_and_sentences_hold_each_part(assistant: NewsAssistant) -> None:
+    question = "How many cracks were found in the Wexley bridge and how many centimetres did the Fenwick quay wall sink?"
+    hits = assistant.retrieve(question, top_k=2)
+    assert {hit.passage.article_id for hit in hits} == {"bridge", "quay"}
+    assert [hit.rank for hit in hits] == [1, 2]
+    assert hits[0].score > hits[1].score
+    assert {one.reading.article.id for one in assistant.rank(question, 2)} == {"bridge", "quay"}
+
+
+def test_asking_whether_two_outlets_agree_quotes_both_and_draws_no_conclusion(
+    assistant: NewsAssistant,
+) -> None:
+    question = (
+        "Is the Courier report on the closed Wexley bridge consistent with the Agency North report on extra ferry "
+        "sailings at Wexley?"
+    )
+    answer = assistant.ask(question)
+    assert {c.source for c in answer.citations} == {"The Courier", "Agency North"}
+    assert answer.conclusion is None
+
+
+def test_partial_with_nothing_missing_and_answered_with_something_missing_are_faults(
+    assistant: NewsAssistant,
+) -> None:
+    partial = assistant.ask(
+        "How many cracks were found in the Wexley bridge and which composer wrote the opera about penguins?"
+    )
+    assert partial.status is Status.PARTIAL
+    forged = load_answer(partial.to_json().replace('"status": "partial"', '"status": "answered"'))
+    assert "a part is missing" in verify(forged, assistant.index)[0].reason
+    whole = assistant.ask("How many cracks were found in the Wexley bridge?")
+    forged = load_answer(whole.to_json().replace('"status": "answered"', '"status": "partial"'))
+    assert "no part is missing" in verify(forged, assistant.index)[0].reason
+
+
+def test_an_outlet_named_for_short_alone_is_asked_and_shown_as_understood(assistant: NewsAssistant) -> None:
+    answer = assistant.ask("According to the Herald, by how many centimetres did the Fenwick quay wall sink?")
+    assert answer.understood["outlets"] == QUAY.source
+    assert "31 centimetres" in quotes(answer)
+    other = assistant.ask("According to the Courier, by how many centimetres did the Fenwick quay wall sink?")
+    assert "31 centimetres" not in quotes(other)
+
+
+def test_what_an_absent_outlet_is_asked_is_not_answered_from_others(assistant: NewsAssistant) -> None:
+    answer = assistant.ask(
+        "According to the Guardian, by how many centimetres did the Fenwick quay wall sink?"
+    )
+    assert answer.status is Status.NOT_FOUND
+    assert [one.reason for one in answer.missing] == ["no article of the Guardian is in the collection"]
