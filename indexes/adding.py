@@ -38,6 +38,10 @@ class Tally:
         """How many articles have been stored or found unchanged."""
         return len(self.added) + len(self.updated) + len(self.unchanged)
 
+    def outcome(self, *, stored: bool, same: bool) -> list[str]:
+        """Where the id of an article goes that was stored before or not, and is the same as then or not."""
+        return self.unchanged if same else self.updated if stored else self.added
+
     def report(self) -> BuildReport:
         """As it is returned."""
         added, updated, unchanged = tuple(self.added), tuple(self.updated), tuple(self.unchanged)
@@ -85,22 +89,26 @@ def add_batch(catalog: Path, articles: list[Article], embedder: Callable[[], Emb
     The embedder is asked for only if something has to be embedded.
     """
     outcomes: list[tuple[list[str], str]] = []
+    failed: list[Failure] = []
     with editing(catalog) as edit:
         changed: dict[str, Article] = {}
         for read_article in articles:
-            article, stored, same = edit.identify(edit.named(read_article))
-            if not same:
-                edit.claim(article)  # so that the next ones of this batch meet it
-                edit.name_others(article)
-                changed[article.id] = article
-            outcomes.append(
-                (tally.unchanged if same else tally.updated if stored else tally.added, article.id)
-            )
+            try:
+                found = edit.identify(read_article)
+            except ReadError as error:
+                failed.append(Failure(read_article.origin or read_article.id, str(error)))
+                continue
+            if not found.same:
+                edit.claim(found.article)  # so that the next ones of this batch meet it
+                outcomes += [(tally.updated, one) for one in edit.name_others(found.article)]
+                changed[found.article.id] = found.article
+            outcomes.append((tally.outcome(stored=found.stored, same=found.same), found.article.id))
         if changed:
             for built in build_articles(list(changed.values()), embedder()):
                 edit.put(built)
     for outcome, article_id in outcomes:
         outcome.append(article_id)
+    tally.failed += failed
     return bool(changed)
 
 

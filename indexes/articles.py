@@ -18,8 +18,8 @@ class Article:
 
     An empty `id` is filled in: from the canonical URL if there is one, else from title and text.
     A `published` without a time zone is taken as UTC; ReadError if it lies outside the years 1 to 9999 there.
-    `origin` says where it was read (a path or URL, with `#n` for the nth record of a file), `updated` when its
-    publisher last changed it. Neither makes it another article or another version.
+    `origin` says where it was read (a path or URL, with `#n` for the nth record of a file and `#entryn` for the
+    nth entry of a feed), `updated` when its publisher last changed it. Neither makes it another version.
     """
 
     title: str
@@ -69,6 +69,11 @@ def content_id(article: Article) -> str:
 def has_own_id(article: Article) -> bool:
     """Whether its id comes from its publisher (an explicit id or a URL) rather than from its content."""
     return article.url is not None or article.id != content_id(article)
+
+
+def has_derived_id(article: Article) -> bool:
+    """Whether its id is made of its URL, or of its content where it has none: nobody chose it."""
+    return article.id == _derived_id(article)
 
 
 def canonical_url(url: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,19 +9,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexes.articles import Article, content_digest, content_id, has_own_id
+from indexes.articles import Article, content_digest, content_id
 from indexes.building import BuiltArticle
+from indexes.claims import own_host
 from indexes.connections import connect, not_found, revision_of, select_in
 from indexes.errors import IndexFailure
-from indexes.hosts import host_of, is_named_by_host, name_at
-from indexes.identity import best_match, completed, derived_ids
+from indexes.hosts import is_named_by_host, name_at
+from indexes.identifying import Identified, identified
 from indexes.near_duplicates import put_signature
 from indexes.rows import ARTICLE_COLUMNS, article_of, microseconds, sentence_blob, source_key, vector_blob
 from indexes.versions import copy_versions, keep_version
-
-_RECORD = re.compile(
-    r"#\d+$"
-)  # the origin of one record of a file: its place there says little of what it is
 
 _PUT_ARTICLE = """
 INSERT INTO articles (id, title, url, source, source_key, author, published, published_iso, language, origin, digest,
@@ -68,17 +64,14 @@ class Edit:
         self._db = db
         self.changed = False
 
-    def identify(self, article: Article) -> tuple[Article, bool, bool]:
-        """The article under the id it has here, whether that id is stored, and whether just this is stored.
+    def identify(self, article: Article) -> Identified:
+        """The article as it would be stored, and what is stored under its id; ReadError if that is of another article.
 
         In order: an id or URL of its own; the same title and text as a stored article of the same outlet, or
         where one outlet is unknown (the stored one lends what this one does not know, such as its URL); the same
-        file as a stored article; else an id from its content.
+        file as a stored article, if it tells the same story; else an id from its content.
         """
-        if not has_own_id(article):
-            article = self._same_content(article) or self._same_origin(article) or self._new(article)
-        row = self._db.execute("SELECT digest FROM articles WHERE id = ?", (article.id,)).fetchone()
-        return article, row is not None, row is not None and row["digest"] == content_digest(article)
+        return identified(self._db, article)
 
     def holds(self, article_id: str) -> bool:
         """Whether an article is stored under the id."""
@@ -96,22 +89,24 @@ class Edit:
         self._db.execute(_PUT_ARTICLE, _article_values(article, added, updated))
         put_signature(self._db, article)
 
-    def named(self, article: Article) -> Article:
-        """The article under the outlet's name that others of its host give, if it knows only the host."""
-        name = name_at(self._db, str(article.source)) if is_named_by_host(article) else None
-        return article if name is None else replace(article, source=name)
+    def name_others(self, article: Article) -> list[str]:
+        """Give the article's outlet to those of its host that are stored under the host, if it is the only name there.
 
-    def name_others(self, article: Article) -> None:
-        """Give the article's outlet to those of its host that are stored under the host, if it is the only name there."""
-        host = host_of(article.url)
+        The ids of those that have it now.
+        """
+        host = own_host(article)
         if host is None or article.source is None or is_named_by_host(article):
-            return
-        query = f"SELECT {ARTICLE_COLUMNS}, added FROM articles WHERE host = ? AND source = host"  # noqa: S608
-        rows = self._db.execute(query, (host,)).fetchall()
-        if rows and name_at(self._db, host) == article.source:
-            for row in rows:
-                self.claim(replace(article_of(row), source=article.source), added=row["added"])
-                self._renew_passages(row["id"])
+            return []
+        rows = self._db.execute(
+            "SELECT id FROM articles WHERE host = ? AND source = host", (host,)
+        ).fetchall()
+        if not rows or name_at(self._db, host) != article.source:
+            return []
+        query = f"SELECT {ARTICLE_COLUMNS}, added FROM articles WHERE id = ?"  # noqa: S608
+        for row in (self._db.execute(query, (one["id"],)).fetchone() for one in rows):
+            self.claim(replace(article_of(row), source=article.source), added=row["added"])
+            self._renew_passages(row["id"])
+        return [row["id"] for row in rows]
 
     def _renew_passages(self, article_id: str) -> None:
         """Passages under new ids, which derived files follow by. Their texts and vectors stay."""
@@ -168,31 +163,6 @@ class Edit:
         for table in ("sentences", "sentence_vectors", "passages"):
             self._db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))  # noqa: S608
 
-    def _same_content(self, article: Article) -> Article | None:
-        query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE content = ? ORDER BY origin IS NOT ?, rowid"  # noqa: S608
-        rows = self._db.execute(query, (content_id(article), article.origin)).fetchall()
-        stored = best_match(article, [article_of(row) for row in rows])
-        return None if stored is None else completed(article, stored)
-
-    def _same_origin(self, article: Article) -> Article | None:
-        if article.origin is None:
-            return None
-        query = "SELECT id, title FROM articles WHERE origin = ? ORDER BY rowid"
-        for row in self._db.execute(query, (article.origin,)):
-            if row["title"] == article.title or not _RECORD.search(article.origin):
-                return article.with_id(row["id"])
-        return None
-
-    def _new(self, article: Article) -> Article:
-        """Under the first of the ids derived from its content that no other article has."""
-        taken = "SELECT 1 FROM articles WHERE id = ?"
-        ids = (
-            article_id
-            for article_id in derived_ids(article)
-            if not self._db.execute(taken, (article_id,)).fetchone()
-        )
-        return article.with_id(next(ids))
-
 
 def _article_values(article: Article, added: int | None, updated: int | None) -> dict[str, str | int | None]:
     now = microseconds(datetime.now(UTC))
@@ -212,6 +182,6 @@ def _article_values(article: Article, added: int | None, updated: int | None) ->
         "added": now if added is None else added,
         "updated": now if updated is None else updated,
         "text": article.text,
-        "host": host_of(article.url),
+        "host": own_host(article),
         "revised_iso": article.updated.isoformat() if article.updated else None,
     }

@@ -21,6 +21,13 @@ def host_of(url: str | None) -> str | None:
     return host or None
 
 
+def are_related(one: str | None, other: str | None) -> bool:
+    """Whether the hosts are the same or one is a domain within the other: 'rss.nytimes.com' and 'nytimes.com'."""
+    if not one or not other:
+        return False
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
 def is_named_by_host(article: Article) -> bool:
     """Whether its outlet is known by nothing but its host."""
     return article.source is not None and article.source == host_of(article.url)

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexes.articles import Article
+from indexes.batches import batches
 
 Hashes = npt.NDArray[np.uint32]
 
@@ -27,19 +28,26 @@ BANDS = 32  # of four minima: texts with half their shingles in common share one
 _SHINGLE = 4  # words
 _SHORTEST = 40  # words: short notices of one kind are alike without being the same
 _MOST = 200  # members of one group
+_AT_ONCE = 10_000  # shingles: 10 MB of numbers
 _WORD = re.compile(r"\w+")
+
+
+def shingles(text: str) -> set[bytes]:
+    """A text's runs of four words, without regard to case and punctuation; of a shorter one the words it has."""
+    words = _WORD.findall(text.casefold())
+    last = max(1, len(words) - _SHINGLE + 1)
+    return {" ".join(words[n : n + _SHINGLE]).encode() for n in range(last)}
 
 
 def signature_of(text: str) -> Hashes | None:
     """The MinHash (128) of a text's runs of four words; None for a text too short to be told by them."""
     from datasketch import MinHash
 
-    words = _WORD.findall(text.casefold())
-    if len(words) < _SHORTEST:
+    if len(_WORD.findall(text)) < _SHORTEST:
         return None
-    shingles = {" ".join(words[n : n + _SHINGLE]).encode() for n in range(len(words) - _SHINGLE + 1)}
     made = MinHash(num_perm=_MINIMA, seed=1)
-    made.update_batch(list(shingles))
+    for some in batches(shingles(text), _AT_ONCE):  # the library makes a matrix of 128 numbers for each
+        made.update_batch(some)
     hashes: Hashes = made.hashvalues.astype("<u4")
     return hashes
 

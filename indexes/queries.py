@@ -12,6 +12,7 @@ import numpy as np
 
 from indexes.arrays import FloatArray, IdArray
 from indexes.articles import Article
+from indexes.claims import ENTRY
 from indexes.connections import not_found, revision_of, select_in
 from indexes.contents import Contents
 from indexes.filters import Filters
@@ -59,9 +60,13 @@ class CatalogQueries:
 
     def articles_from(self, origin: str) -> list[Article]:
         """The articles read from a file or URL, or from records of it, in the order in which they came in."""
-        query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE origin = ? OR origin BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608
+        query = (
+            f"SELECT {ARTICLE_COLUMNS} FROM articles "  # noqa: S608
+            "WHERE origin = ? OR origin BETWEEN ? AND ? OR origin BETWEEN ? AND ? ORDER BY rowid"
+        )
+        records = (f"{origin}#0", f"{origin}#9~", f"{origin}{ENTRY}0", f"{origin}{ENTRY}9~")
         with self.reading() as db:
-            rows = db.execute(query, (origin, f"{origin}#0", f"{origin}#9~"))
+            rows = db.execute(query, (origin, *records))
             return [article_of(row) for row in rows]
 
     def versions(self, article_id: str) -> tuple[Version, ...]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from indexes.articles import Article
+from indexes.claims import ENTRY
 from indexes.errors import ReadError
 from indexes.readers.fields import article_from
 from indexes.readers.markup import text_of_markup
@@ -55,7 +56,7 @@ def _article(
     }
     known = {name: value for name, value in fields.items() if value}
     return article_from(
-        known, source.origin(number), lambda reason: on_failure(source.failure(reason, number))
+        known, f"{source.origin()}{ENTRY}{number}", lambda reason: on_failure(source.failure(reason, number))
     )
 
 

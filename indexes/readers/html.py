@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from indexes.articles import Article
 from indexes.errors import ReadError
-from indexes.hosts import host_of
+from indexes.hosts import are_related, host_of
 from indexes.readers.bylines import besides, names_in
 from indexes.readers.decoding import decode
 from indexes.readers.fields import article_from
@@ -64,7 +64,7 @@ def article_from_page(page: str, source: Source, on_failure: OnFailure, *, addre
     fields = {
         "title": below.title,
         "text": text,
-        "url": facts.url,
+        "url": _own_url(facts.url, address),
         "source": facts.source or (found and found.sitename != found.hostname and found.sitename),
         "author": below.author,
         "published": _published(facts, _guessed_day(page, facts.url or address, found)),
@@ -73,6 +73,11 @@ def article_from_page(page: str, source: Source, on_failure: OnFailure, *, addre
     }
     known = {name: value for name, value in fields.items() if value}
     return article_from(known, source.origin(), lambda reason: on_failure(source.failure(reason)))
+
+
+def _own_url(stated: str, address: str) -> str:
+    """The URL that a page states, unless it was found at another host: whoever writes a page can name any there."""
+    return stated if not address or are_related(host_of(stated), host_of(address)) else address
 
 
 def _tree(page: str) -> Element | None:

@@ -65,8 +65,8 @@ class Source:
         return self.name.endswith((".gz", ".tgz"))
 
     def member(self, name: str, data: bytes) -> Source:
-        """What is kept under `name` within this archive."""
-        return replace(self, inside=(*self.inside, _shown(name)), data=data)
+        """What is kept under `name` within this archive, wherever that came from."""
+        return replace(self, inside=(*self.inside, _shown(name)), data=data, final_address="", charset=None)
 
     def with_data(self, data: bytes) -> Source:
         """The same member with its bytes."""

@@ -8,8 +8,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from indexes.articles import Article, content_digest
+from indexes.articles import Article, content_digest, has_derived_id
+from indexes.claims import is_record
 from indexes.errors import ReadError
+from indexes.hosts import are_related, host_of
 from indexes.readers import FORMATS, read_source
 from indexes.readers.sources import OnFailure, Source
 from indexes.reports import Failure
@@ -62,7 +64,8 @@ class WebReader:
             if found.data is None:
                 yield from stored
             else:
-                yield from read_source(_as_source(source, found), on_failure)
+                for article in read_source(_as_source(source, found), on_failure):
+                    yield _as_data(article, found.url)
         except ReadError as error:
             on_failure(source.failure(error))
 
@@ -100,6 +103,14 @@ class WebReader:
         if found.data is not None:
             self._seen[url] = found.validators
         return found
+
+
+def _as_data(article: Article, address: str) -> Article:
+    """A document that gives itself an id, or a URL of another host than it was found at, as a record of a file there."""
+    elsewhere = article.url is not None and not are_related(host_of(article.url), host_of(address))
+    if is_record(article.origin) or (has_derived_id(article) and not elsewhere):
+        return article
+    return replace(article, origin=f"{article.origin}#1")
 
 
 def _as_source(source: Source, found: Download) -> Source:

@@ -1,0 +1,83 @@
+"""Under which id an article is stored: whether it is one that is there already, and whether it may take its place."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+
+from indexes.articles import Article, content_digest, content_id, has_derived_id, has_own_id
+from indexes.claims import is_record, is_same_story, may_replace
+from indexes.errors import ReadError
+from indexes.hosts import is_named_by_host, name_at
+from indexes.identity import best_match, completed, derived_ids
+from indexes.rows import ARTICLE_COLUMNS, article_of
+
+_SELECT = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE"  # noqa: S608
+
+_LOOKED_AT = 50  # articles that one file has held before
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """An article as it would be stored, whether its id is there, and whether nothing has to be stored for it."""
+
+    article: Article
+    stored: bool
+    same: bool
+
+
+def identified(db: sqlite3.Connection, article: Article) -> Identified:
+    """What an article is here; ReadError if its id is that of another article."""
+    chosen = not has_derived_id(article)
+    if not has_own_id(article):
+        article = _same_content(db, article) or _same_origin(db, article) or _new(db, article)
+    row = db.execute(f"{_SELECT} id = ?", (article.id,)).fetchone()
+    stored = None if row is None else article_of(row)
+    article = _named(db, article, stored)
+    if stored is None:
+        return Identified(article, stored=False, same=False)
+    if content_digest(article) == content_digest(stored):
+        return Identified(article, stored=True, same=True)
+    if may_replace(article, stored):
+        return Identified(article, stored=True, same=False)
+    if chosen:
+        raise ReadError(
+            f"its id {article.id!r} is that of another article ({stored.title[:80]!r}): give it an id of its own"
+        )
+    return Identified(stored, stored=True, same=True)  # what is there is the better witness of that URL
+
+
+def _named(db: sqlite3.Connection, article: Article, stored: Article | None) -> Article:
+    """One that is known only by its host has the outlet that it had, or that others of the host give."""
+    if not is_named_by_host(article):
+        return article
+    kept = stored is not None and stored.source and stored.url and not is_named_by_host(stored)
+    name = stored.source if stored is not None and kept else name_at(db, str(article.source))
+    return article if name is None else replace(article, source=name)
+
+
+def _same_content(db: sqlite3.Connection, article: Article) -> Article | None:
+    query = f"{_SELECT} content = ? ORDER BY origin IS NOT ?, rowid"
+    rows = db.execute(query, (content_id(article), article.origin)).fetchall()
+    stored = best_match(article, [article_of(row) for row in rows])
+    return None if stored is None else completed(article, stored)
+
+
+def _same_origin(db: sqlite3.Connection, article: Article) -> Article | None:
+    """The article of the same file, if it tells the same story: some files hold another one each day."""
+    if article.origin is None:
+        return None
+    for row in db.execute(f"{_SELECT} origin = ? ORDER BY rowid DESC LIMIT {_LOOKED_AT}", (article.origin,)):
+        stored = article_of(row)
+        if stored.title == article.title or (
+            not is_record(article.origin) and is_same_story(article, stored)
+        ):
+            return article.with_id(stored.id)
+    return None
+
+
+def _new(db: sqlite3.Connection, article: Article) -> Article:
+    """Under the first of the ids derived from its content that no other article has."""
+    taken = "SELECT 1 FROM articles WHERE id = ?"
+    ids = (one for one in derived_ids(article) if not db.execute(taken, (one,)).fetchone())
+    return article.with_id(next(ids))
