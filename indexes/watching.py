@@ -9,15 +9,21 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from indexes.errors import IndexLocked, ReadError
+from indexes.errors import ArticleNotFound, CitewireError, ReadError
 from indexes.index import NewsIndex
 from indexes.readers import FORMATS
+from indexes.readers.folders import readable_files
 from indexes.readers.sources import Source
 from indexes.reports import BuildReport
 from indexes.web.access import WebAccess
 from indexes.web.reading import is_url
 
 _TICK = 1_000  # milliseconds between two looks at the clock
+_SHORTEST_WAIT, _LONGEST_WAIT = (
+    1.0,
+    60.0,
+)  # seconds between two attempts to write an index that another process writes
+_NAMED = 3  # of those that wait
 _LONGEST = 24 * 3600.0  # seconds to which the interval of a failing feed grows
 
 
@@ -44,6 +50,40 @@ class Feed:
         self.due = time.monotonic() + self.wait
 
 
+@dataclass(slots=True)
+class Waiting:
+    """What is still to be added: paths and URLs, in order. Times in seconds of the monotonic clock."""
+
+    items: dict[Path | str, None] = field(default_factory=dict)
+    due: float = 0.0
+    wait: float = 0.0
+    said: str = ""
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the index could not be written a moment ago."""
+        return time.monotonic() < self.due
+
+    def put(self, items: Iterable[Path | str]) -> None:
+        """These too."""
+        self.items.update(dict.fromkeys(items))
+
+    def put_off(self, error: CitewireError) -> str:
+        """It could not be done: what to say of it, '' if that has been said."""
+        self.wait = min(2 * self.wait or _SHORTEST_WAIT, _LONGEST_WAIT)
+        self.due = time.monotonic() + self.wait
+        named = ", ".join(map(str, list(self.items)[:_NAMED]))
+        more = f" and {len(self.items) - _NAMED:,} more" if len(self.items) > _NAMED else ""
+        line = f"not added yet · {named}{more}: {error}"
+        said, self.said = self.said, line
+        return "" if line == said else line
+
+    def done(self) -> None:
+        """All of it has been added, or reported."""
+        self.items.clear()
+        self.wait, self.due, self.said = 0.0, 0.0, ""
+
+
 def watch(
     index: NewsIndex,
     targets: Iterable[str | Path],
@@ -58,23 +98,36 @@ def watch(
     target that is neither a folder, a file nor a URL.
     """
     feeds = [Feed(str(target), interval) for target in targets if is_url(target)]
-    folders = [Path(target).expanduser().absolute() for target in targets if not is_url(target)]
-    for folder in folders:
-        if not folder.exists():
-            raise ReadError(f"{folder} is not there: name a folder, a file or a URL to watch")
+    paths = [Path(target).expanduser().absolute() for target in targets if not is_url(target)]
+    for path in paths:
+        if not path.exists():
+            raise ReadError(f"{path} is not there: name a folder, a file or a URL to watch")
     stop = stop or threading.Event()
-    changes = _changes(folders, stop)
+    changes = _changes(paths, stop)
     begun = next(changes, [])  # watching has begun: what changes from here on is not missed
-    yield from _added(index, folders, web)
-    for paths in chain([begun], changes):
-        yield from _added(index, paths, web)
+    waiting = Waiting()
+    for found in chain([paths], [begun], changes):
+        waiting.put(found)
+        yield from _added(index, waiting, web)
         for feed in feeds:
-            if feed.due <= time.monotonic() and not stop.is_set():
-                yield from _looked_at(index, feed, web)
+            if feed.due <= time.monotonic() and not waiting.blocked and not stop.is_set():
+                yield from _looked_at(index, feed, waiting, web)
 
 
-def _changes(folders: list[Path], stop: threading.Event) -> Iterator[list[Path]]:
-    """The readable files that have changed, again and again; often none, so that the clock can be looked at."""
+def _changes(paths: list[Path], stop: threading.Event) -> Iterator[list[Path]]:
+    """The readable files that have changed, again and again; often none, so that the clock can be looked at.
+
+    A file that was named is looked at itself: what takes its place by renaming is no event that can be relied on.
+    """
+    folders, files = [p for p in paths if p.is_dir()], [p for p in paths if not p.is_dir()]
+    before = {file: _stamp(file) for file in files}
+    for changed in _below(folders, stop):
+        now = {file: _stamp(file) for file in files}
+        yield changed + [file for file in files if now[file] is not None and now[file] != before[file]]
+        before = now
+
+
+def _below(folders: list[Path], stop: threading.Event) -> Iterator[list[Path]]:
     if not folders:
         while not stop.is_set():
             yield []
@@ -84,49 +137,65 @@ def _changes(folders: list[Path], stop: threading.Event) -> Iterator[list[Path]]
     from watchfiles import watch as watching
 
     for changes in watching(*folders, stop_event=stop, rust_timeout=_TICK, yield_on_timeout=True):
-        yield sorted(
-            {
-                Path(name)
-                for kind, name in changes
-                if kind is not Change.deleted and _is_wanted(Path(name), folders)
-            }
-        )
+        there = [Path(name) for kind, name in changes if kind is not Change.deleted]
+        yield sorted({file for path in there for file in _wanted(path, folders)})
 
 
-def _is_wanted(path: Path, folders: list[Path]) -> bool:
-    """As in `read`: nothing hidden, nothing of unknown kind, nothing that is a folder or leads out."""
+def _wanted(path: Path, folders: list[Path]) -> Iterator[Path]:
+    """As in `read`: nothing hidden, nothing of unknown kind, nothing that leads out.
+
+    Of a folder all that is in it: one that is moved here is told of by its own name only.
+    """
     top = next((folder for folder in folders if path.is_relative_to(folder)), None)
-    if top is None or not path.is_file() or Source(path).extension not in FORMATS:
-        return False
-    hidden = any(part.startswith(".") for part in path.relative_to(top).parts)
-    return not hidden and path.resolve().is_relative_to(top.resolve())
+    if top is None or any(part.startswith(".") for part in path.relative_to(top).parts):
+        return
+    if not path.resolve().is_relative_to(top.resolve()):
+        return
+    if path.is_dir():
+        yield from readable_files(path, FORMATS, lambda failure: None)  # adding it would say no more
+    elif path.is_file() and Source(path).extension in FORMATS:
+        yield path
 
 
-def _looked_at(index: NewsIndex, feed: Feed, web: WebAccess) -> Iterator[Event]:
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _looked_at(index: NewsIndex, feed: Feed, waiting: Waiting, web: WebAccess) -> Iterator[Event]:
+    waiting.put([feed.url])
     failed = False
-    for event in _added(index, [feed.url], web):
+    for event in _added(index, waiting, web):
         failed = failed or event.failed
         yield event
-    feed.looked_at(failed=failed)
+    feed.looked_at(failed=failed and not waiting.blocked)
 
 
-def _added(index: NewsIndex, items: list[Path] | list[str], web: WebAccess) -> Iterator[Event]:
-    if not items:
+def _added(index: NewsIndex, waiting: Waiting, web: WebAccess) -> Iterator[Event]:
+    """Add what waits. Where the index cannot be written that is said once, and tried again and again."""
+    if not waiting.items or waiting.blocked:
         return
     try:
-        report = index.add(items, web=web)
-    except (
-        IndexLocked
-    ) as error:  # another process writes: what could not be added is said, and watching goes on
-        yield Event(str(error), failed=True)
+        report = index.add(list(waiting.items), web=web)
+    except CitewireError as error:
+        line = waiting.put_off(error)
+        if line:
+            yield Event(line, failed=True)
         return
+    waiting.done()
     yield from _events(index, report)
 
 
 def _events(index: NewsIndex, report: BuildReport) -> Iterator[Event]:
     for word, ids in (("added", report.added), ("updated", report.updated)):
         for article_id in dict.fromkeys(ids):
-            article = index.article(article_id)
+            try:
+                article = index.article(article_id)
+            except ArticleNotFound:  # removed a moment ago
+                continue
             yield Event(" · ".join(filter(None, (word, article.source, article.title, article_id))))
     for failure in report.failed:
         yield Event(f"not read · {failure.name}: {failure.reason}", failed=True)

@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import examples
 import pytest
 from loopback import Site, serving
 
-from indexes import NewsIndex, ReadError, WebAccess
+from indexes import IndexFailure, ModelError, NewsIndex, ReadError, WebAccess
 from indexes.watching import Feed, watch
 
 HERE = WebAccess(allow_private=True, delay=0.0, timeout=5.0)
@@ -118,12 +119,58 @@ def test_a_folder_that_is_not_there_is_an_error(index: NewsIndex, tmp_path: Path
         next(watch(index, [tmp_path / "none"], web=HERE, interval=1.0))
 
 
-def test_a_locked_index_is_said_and_watching_goes_on(index: NewsIndex, tmp_path: Path) -> None:
+def test_what_comes_while_another_process_writes_is_named_and_added_afterwards(
+    index: NewsIndex, tmp_path: Path
+) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
-    (folder / "a.json").write_bytes(examples.record())
     index.lock_timeout = 0.1
     with index._storage.writing():
-        event = next(watch(index, [folder], web=HERE, interval=1.0))
-    assert event.failed
-    assert "being written to" in event.line
+        watcher = Watcher(index, folder)
+        assert "being written to" in watcher.wait_for("not added yet")
+        (folder / "a.json").write_bytes(examples.record())
+        assert "being written to" in watcher.wait_for("a.json")
+    watcher.wait_for(examples.TITLE)
+    watcher.stop()
+    assert len(watcher.lines) == 3
+    assert len(index.article_ids()) == 1
+
+
+def test_an_index_that_cannot_be_written_does_not_end_the_watch(
+    index: NewsIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.json").write_bytes(examples.record())
+    add, errors = index.add, [IndexFailure("no room"), ModelError("no model"), IndexFailure("no room")]
+
+    def failing(*given: Any, **named: Any) -> Any:
+        if errors:
+            raise errors.pop()
+        return add(*given, **named)
+
+    monkeypatch.setattr(index, "add", failing)
+    watcher = Watcher(index, tmp_path / "a.json")
+    watcher.wait_for("added ·")
+    watcher.stop()
+    assert [line.rpartition(": ")[2] for line in watcher.lines[:3]] == ["no room", "no model", "no room"]
+
+
+def test_a_folder_that_is_moved_in_and_a_file_that_is_replaced_are_seen(
+    index: NewsIndex, tmp_path: Path
+) -> None:
+    folder, file, other = tmp_path / "news", tmp_path / "day.txt", tmp_path / "other"
+    folder.mkdir()
+    (other / "deep").mkdir(parents=True)
+    (other / "deep" / "a.json").write_bytes(examples.record())
+    (other / ".hidden.txt").write_text("Nobody sees these words of text.")
+    file.write_text("Ferry sails\n\nThe ferry sailed on Monday, the harbour office said.")
+    watcher = Watcher(index, folder, file)
+    watcher.wait_for("Ferry sails")
+    other.rename(folder / "moved")
+    watcher.wait_for(examples.TITLE)
+    for day in ("Tuesday", "Friday"):
+        (tmp_path / "new").write_text(f"Ferry sails\n\nThe ferry sailed on {day}, the harbour office said.")
+        (tmp_path / "new").replace(file)
+        seen = len(watcher.lines)
+        until(lambda seen=seen: "seen" if len(watcher.lines) > seen else "", f"the file of {day}")  # type: ignore[misc]
+    watcher.stop()
+    assert [line.partition(" ·")[0] for line in watcher.lines] == ["added", "added", "updated", "updated"]
