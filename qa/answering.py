@@ -59,14 +59,31 @@ def _ranked(part: Weighed, most: int) -> list[Candidate]:
 
 
 def _seats(found: Sequence[Weighed], most: int) -> list[Seat]:
-    """The best sentence of each part, then the second of each; those that say the same share a seat."""
-    seats: list[Seat] = []
-    for row in zip_longest(*(_ranked(one, most) for one in found)):
-        for candidate, part in zip(row, found, strict=True):
-            new = candidate is not None and not any(say_the_same(candidate, seat.candidate) for seat in seats)
-            if new and len(seats) < most:
-                seats.append(Seat(candidate, part))
-    return sorted(seats, key=lambda seat: found.index(seat.of))
+    """The best sentence of each part, then the second of each; those that say the same share a seat.
+
+    A part that shares one is answered there: what it has beyond goes behind all that the others have.
+    """
+    ranked = [(part, _ranked(part, most)) for part in found]
+    firsts: list[Seat] = []
+    for part, sentences in ranked:
+        firsts += _new([Seat(one, part) for one in sentences[:1]], firsts)
+    own = [pair for pair in ranked if any(seat.of is pair[0] for seat in firsts)]
+    shared = [pair for pair in ranked if pair not in own]
+    seats = firsts
+    for part, one in (*_in_turns(own), *_in_turns(shared)):
+        seats = [*seats, *_new([Seat(one, part)], seats)]
+    return sorted(seats[:most], key=lambda seat: found.index(seat.of))
+
+
+def _new(offered: Sequence[Seat], taken: Sequence[Seat]) -> list[Seat]:
+    """Those that say what none of the others says."""
+    return [one for one in offered if not any(say_the_same(one.candidate, seat.candidate) for seat in taken)]
+
+
+def _in_turns(ranked: Sequence[tuple[Weighed, list[Candidate]]]) -> list[tuple[Weighed, Candidate]]:
+    """The second sentence of each part, then the third of each."""
+    rows = zip_longest(*([(part, one) for one in sentences[1:]] for part, sentences in ranked))
+    return [pair for row in rows for pair in row if pair]
 
 
 def _missing(
@@ -122,4 +139,4 @@ def _understood(answer: Answer, weighed: Sequence[Weighed]) -> dict[str, str]:
     if len(weighed) > 1:
         return {**answer.understood, "parts": "; ".join(one.part.words for one in weighed)}
     told_by = weighed[0].part.question.told_by
-    return {**answer.understood, "outlets": ", ".join(told_by)} if told_by else answer.understood
+    return {**answer.understood, "outlets": ", ".join(told_by)} if told_by else dict(answer.understood)

@@ -10,9 +10,18 @@ from hashing import HashingEmbedder
 from part_articles import BRIDGE, FERRY, QUAY, WordReader
 from word_evidence import weigh_by_words
 
-from indexes import NewsIndex
+from indexes import Article, NewsIndex
+from indexes.contents import Contents
+from indexes.reports import Statistics
+from indexes.sentences import sentences_of
 from qa import Answer, NewsAssistant, Status, load_answer, verify
+from qa.answering import answer_of
+from qa.candidates import Candidate, Reading
+from qa.evidence import Evidence, RankedSentence
+from qa.parts import Part
+from qa.question import understand
 from qa.settings import Settings
+from qa.weighing import Weighed
 
 
 @pytest.fixture
@@ -131,3 +140,37 @@ def test_what_an_absent_outlet_is_asked_is_not_answered_from_others(assistant: N
     )
     assert answer.status is Status.NOT_FOUND
     assert [one.reason for one in answer.missing] == ["no article of the Guardian is in the collection"]
+
+
+def test_a_part_whose_best_sentence_is_shown_already_is_not_given_its_second_best() -> None:
+    told = (
+        "Volunteers counted 90 seals between Pell Point and the pier.",
+        "The tally of the year before had 14 pups in it.",
+        "The largest herd lay off Gannet Rock.",
+        "Fishermen have seen a few near the Wexley cliff.",
+    )
+    article = Article(id="seals", title="", text="\n\n".join(told))
+    sentences = sentences_of(article)
+    vectors = HashingEmbedder().embed(list(told))
+    reading = Reading(Contents(article, sentences, vectors, ()))
+
+    def weighed(question: str, *places: int) -> Weighed:
+        ranked = [
+            RankedSentence(Candidate(reading, sentences[place], 1, 1.0), -rank)
+            for rank, place in enumerate(places)
+        ]
+        return Weighed(
+            Part(understand(question, Statistics(1, 1, 1)), question), Evidence(tuple(ranked), 0.9)
+        )
+
+    both = understand("Where do the seals live and how many were counted?", Statistics(1, 1, 1))
+    parts = [weighed("Where do the seals live?", 0, 2, 3), weighed("How many were counted?", 0, 1)]
+    answer = answer_of(both, parts, 3, 0.5)
+    assert answer.status is Status.ANSWERED
+    assert [one.text for one in answer.sentences] == [told[0], told[2], told[3]]
+    assert [one.text for one in answer_of(both, parts, 4, 0.5).sentences] == [
+        told[0],
+        told[2],
+        told[3],
+        told[1],
+    ]
