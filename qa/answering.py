@@ -10,11 +10,22 @@ from statistics import fmean
 from qa.answers import Answer, Disagreement, MissingPart, Status
 from qa.candidates import Candidate
 from qa.chronology import concluded, told_and_dated
-from qa.composing import Chosen, best, compose, in_reading_order, nearest_passages, not_found, say_the_same
+from qa.composing import (
+    Chosen,
+    best,
+    compose,
+    in_reading_order,
+    nearest_passages,
+    not_found,
+    same_sentence,
+    say_the_same,
+)
 from qa.disagreement import told_apart, with_differing
 from qa.question import Question
 from qa.shortfall import shortfall
 from qa.weighing import Weighed, turns
+
+NEAR_THE_BEST = 2.0  # logits below the best sentence within which a short answer is marked
 
 
 def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold: float) -> Answer:
@@ -31,7 +42,9 @@ def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold:
         seats = _seats(found, most) if len(weighed) > 1 else _alone(found, most)
     missing = tuple(_missing(weighed, found, seats)) if len(weighed) > 1 or weighed[0].part.absent else ()
     if found:
-        chosen = [Chosen(seat.candidate, seat.of.part.question, seat.of.part.words) for seat in seats]
+        chosen = [
+            Chosen(seat.candidate, seat.of.part.question, seat.of.part.words, seat.near) for seat in seats
+        ]
         answer = compose(asked, chosen, Status.PARTIAL if missing else Status.ANSWERED)
         answer = replace(concluded(answer, asked, weighed), differing=_differing(answer, weighed, seats))
     else:
@@ -46,6 +59,13 @@ class Seat:
 
     candidate: Candidate
     of: Weighed
+
+    @property
+    def near(self) -> bool:
+        """Whether it ranks near the best sentence of its part, or was brought in beside the ranking."""
+        ranked = self.of.evidence.ranked
+        score = next((one.score for one in ranked if same_sentence(one.candidate, self.candidate)), None)
+        return score is None or score >= ranked[0].score - NEAR_THE_BEST
 
 
 def _alone(found: Sequence[Weighed], most: int) -> list[Seat]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from indexes.articles import Article
 from indexes.spans import Sentence
+from qa.answer_spans import Span
 from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Status
 from qa.candidates import Candidate
 from qa.context import context_position, speaker
 from qa.corrections import with_corrections
 from qa.evidence import Evidence, RankedSentence
-from qa.focus import focus
 from qa.question import Question
+from qa.short_answers import marked
 from qa.words import NUMBER_WORDS, stem
 
 NEGATIONS = frozenset(
@@ -66,6 +67,11 @@ def _outlets_first(ranked: Sequence[RankedSentence], told_by: Sequence[str]) -> 
     return [*first.values(), *(one for one in near if one not in first.values())]
 
 
+def same_sentence(one: Candidate, other: Candidate) -> bool:
+    """Whether both are one sentence of one article."""
+    return one.reading.article.id == other.reading.article.id and one.position == other.position
+
+
 def say_the_same(one: Candidate, other: Candidate) -> bool:
     """Whether nearly all content words of the shorter stand in the other, with no other figure and no other sign."""
     shorter, longer = sorted((one.stems, other.stems), key=len)
@@ -92,18 +98,22 @@ def _denies(candidate: Candidate) -> bool:
 class Chosen:
     """A sentence that goes into the answer, and the question (or the part of it) that it answers.
 
-    `words` are those of the whole question that ask the part; empty where it has one part.
+    `words` are those of the whole question that ask the part; empty where it has one part. `near` tells whether
+    it ranks near the best sentence: only there a short answer is marked.
     """
 
     candidate: Candidate
     question: Question
     words: str = ""
+    near: bool = True
 
 
 def compose(question: Question, chosen: Sequence[Chosen], status: Status = Status.ANSWERED) -> Answer:
     """An answer in which each sentence is an exact quote, numbered in order of first use."""
-    cite = _Numbering()
-    sentences = tuple(_answer_sentence(one, chosen, cite) for one in chosen)
+    cite, marks = _Numbering(), _marks(chosen)
+    sentences = tuple(
+        _answer_sentence(one, chosen, mark, cite) for one, mark in zip(chosen, marks, strict=True)
+    )
     dates = [citation.published for citation in cite.citations if citation.published]
     return Answer(
         question=question.text,
@@ -155,7 +165,20 @@ class _Numbering:
         return found
 
 
-def _answer_sentence(one: Chosen, chosen: Sequence[Chosen], cite: _Numbering) -> AnswerSentence:
+def _marks(chosen: Sequence[Chosen]) -> list[Span | None]:
+    """The short answer in each sentence; in one that is not near the best only what a nearer one gives too."""
+    found = [marked(one.question, one.candidate) for one in chosen]
+    words = [
+        one.candidate.text[slice(*span)].casefold() if span else ""
+        for one, span in zip(chosen, found, strict=True)
+    ]
+    sure = {told for one, told in zip(chosen, words, strict=True) if one.near}
+    return [span if told in sure else None for span, told in zip(found, words, strict=True)]
+
+
+def _answer_sentence(
+    one: Chosen, chosen: Sequence[Chosen], mark: Span | None, cite: _Numbering
+) -> AnswerSentence:
     candidate, question = one.candidate, one.question
     reading, before = candidate.reading, context_position(candidate, frozenset(question.stems))
     places = {
@@ -168,9 +191,7 @@ def _answer_sentence(one: Chosen, chosen: Sequence[Chosen], cite: _Numbering) ->
     return AnswerSentence(
         candidate.text,
         (citation,),
-        focus=focus(
-            question.kind, question.text, frozenset(question.stems), candidate.text, reading.article.text
-        ),
+        focus=mark,
         context=context,
     )
 

@@ -17,9 +17,10 @@ from qa.candidates import Candidate
 from qa.corrections import corrected_texts, sets_right
 from qa.evidence import RankedSentence
 from qa.figures import Figure, figure_of
-from qa.focus import ASKS_TIME, focus
+from qa.focus import ASKS_TIME
 from qa.kinds import AnswerKind
 from qa.question import Question
+from qa.short_answers import marked
 from qa.words import STOP_WORDS, stem, tokens
 
 _KINDS = (AnswerKind.NUMBER, AnswerKind.MONEY, AnswerKind.SHARE, AnswerKind.DURATION)
@@ -64,11 +65,15 @@ def differing(
     ]
     found, settled = [first], _settled(ranked)
     for other in others:
-        if other.figure.value not in settled and all(
-            other.figure.differs_from(known.figure) for known in found
-        ):
+        if other.figure.value not in settled and all(_rivals(question, known, other) for known in found):
             found.append(other)
     return found if len(found) > 1 else []
+
+
+def _rivals(question: Question, known: Given, other: Given) -> bool:
+    """Whether two articles give figures for the same thing that cannot both be right."""
+    apart = known.candidate.reading.article.id != other.candidate.reading.article.id
+    return apart and other.figure.differs_from(known.figure) and _same_thing(question, known, other)
 
 
 def _settled(ranked: Sequence[RankedSentence]) -> frozenset[float]:
@@ -105,9 +110,7 @@ def near_the_best(
 
 def _given(question: Question, candidate: Candidate) -> Given | None:
     text = candidate.text
-    span = focus(
-        question.kind, question.text, frozenset(question.stems), text, candidate.reading.article.text
-    )
+    span = marked(question, candidate)
     figure = figure_of(text[slice(*span)], text[max(0, span[0] - 40) : span[0]]) if span else None
     return Given(candidate, span, figure) if span and figure and not sets_right(candidate) else None
 

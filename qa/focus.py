@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa.answer_spans import Span, answer_spans, new_spans, opening_name
 from qa.counts import ages, counted, with_unit
@@ -38,12 +39,29 @@ def focus(
 
     The text of its `article` tells whether the sentence's first word is a name.
     """
-    if kind not in _MARKED:
-        return None
-    spans = _spans(kind, question, question_stems, sentence, article)
+    return choose(
+        candidates_for(kind, question, question_stems, sentence, article),
+        kind,
+        question,
+        question_stems,
+        sentence,
+    )
+
+
+def candidates_for(
+    kind: AnswerKind, question: str, stems: frozenset[str], sentence: str, article: str = ""
+) -> list[Span]:
+    """The half-open spans of `sentence` that are of the kind asked for and new; none where the kind has no short form."""
+    return _spans(kind, question, stems, sentence, article) if kind in _MARKED else []
+
+
+def choose(
+    spans: Sequence[Span], kind: AnswerKind, question: str, stems: frozenset[str], sentence: str
+) -> Span | None:
+    """The span that stands nearest to what is asked and looks most like it, with its unit; None of none."""
     best = max(
         spans,
-        key=lambda span: (_score(span, kind, question, question_stems, sentence), -span[0]),
+        key=lambda span: (_score(span, kind, question, stems, sentence), -span[0]),
         default=None,
     )
     return best if best is None or kind not in _COUNTED else with_unit(best, sentence)
@@ -64,9 +82,14 @@ def _spans(kind: AnswerKind, question: str, stems: frozenset[str], sentence: str
     return _of_the_time(question, sentence, spans) if kind is AnswerKind.DATE else spans
 
 
+def is_time(words: str) -> bool:
+    """Whether the words are a time of day."""
+    return bool(_TIME.search(words))
+
+
 def _of_the_time(question: str, sentence: str, spans: list[Span]) -> list[Span]:
     """Times of day where the time is asked for, else days."""
-    times = [span for span in spans if _TIME.search(sentence[slice(*span)])]
+    times = [span for span in spans if is_time(sentence[slice(*span)])]
     return (
         times or spans
         if ASKS_TIME.search(question)
