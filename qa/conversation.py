@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.answers import Answer
-from qa.words import STOP_WORDS, is_name, tokens
+from qa.kinds import AnswerKind, answer_kind
+from qa.tense import PAST
+from qa.words import STOP_WORDS, Token, is_name, tokens
 
 _OPENING = re.compile(
     r"^\W*(?:(?:and|but|also|so)\b|what about\b|how about\b|how many of (?:them|those)\b|which of (?:them|those)\b"
@@ -23,6 +25,10 @@ _POINTING = re.compile(
 _EXPLAINED = (
     2  # content words before a pronoun that can be what it means: 'Did the bridge close before it ...'
 )
+_COUNTED = re.compile(r"^\W*(?:and\s+)?how (?:many|much)\s+(?:of\s+)?[a-z]+", re.IGNORECASE)
+_PAST = re.compile(rf"{PAST}|cut|set|let")
+_SOMEBODY = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
+_TELLING = 2  # words from which what a question is about stands for itself: 'ferry collision', not 'plant'
 _CARRIED = 8  # words of the earlier question at most
 
 
@@ -59,9 +65,40 @@ def _content(text: str) -> list[str]:
 
 
 def _carried(question: str, history: Sequence[Turn]) -> str:
-    """Content words of the last question that stood alone, without those that are in this one already."""
-    alone = next((turn for turn in reversed(history) if not _follows_up(turn.question)), history[0])
+    """What the last question that stood alone is about, and the names of earlier ones where it tells too little.
+
+    Without what is in this question already. 'He' or 'she' is the person with whom the turn before was answered.
+    """
+    alone = [turn for turn in history if not _follows_up(turn.question)] or [history[0]]
+    about = [*_person(question, history[-1]), *_about(alone[-1].question)]
+    for turn in reversed(alone[:-1]):
+        if len(about) >= _TELLING or any(word[:1].isupper() for word in about):
+            break
+        about += [token.text for token in _names(turn.question)]
     own = {token.stem for token in tokens(question)}
-    words = (token for token in tokens(alone.question) if token.text.casefold() not in STOP_WORDS)
-    new = {token.stem: token.text for token in words if token.stem not in own}
+    new = {token.stem: token.text for word in about for token in tokens(word) if token.stem not in own}
     return " ".join(list(new.values())[:_CARRIED])
+
+
+def _about(question: str) -> list[str]:
+    """The content words of a question; where it counts, without what it counts and its verbs in the past.
+
+    'How many people were injured in the ferry collision?' is about the ferry collision.
+    """
+    counted = _COUNTED.match(question)
+    if counted is None:
+        return _content(question)
+    return [word for word in _content(question[counted.end() :]) if not _PAST.fullmatch(word)]
+
+
+def _names(question: str) -> list[Token]:
+    return [token for place, token in enumerate(tokens(question)) if is_name(token, place)]
+
+
+def _person(question: str, last: Turn) -> list[str]:
+    """The name marked as the short answer of the turn before, where the question says 'he' or 'she'."""
+    if last.answer is None or not last.answer.sentences or not _SOMEBODY.search(question):
+        return []
+    first = last.answer.sentences[0]
+    marked = first.text[slice(*first.focus)] if first.focus else ""
+    return [marked] if answer_kind(last.question) is AnswerKind.PERSON and marked[:1].isupper() else []

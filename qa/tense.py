@@ -24,16 +24,18 @@ _BREAK = re.compile(
 )
 IRREGULAR = {
     "became": "become", "began": "begin", "begun": "begin", "bought": "buy", "broke": "break", "broken": "break",
-    "brought": "bring", "burst": "burst", "came": "come", "caught": "catch", "drew": "draw", "driven": "drive",
-    "drove": "drive", "fell": "fall", "fallen": "fall", "fled": "flee", "flew": "fly", "fought": "fight", "found": "find",
-    "gave": "give", "given": "give", "got": "get", "grew": "grow", "heard": "hear", "held": "hold", "hit": "hit",
-    "kept": "keep", "knew": "know", "led": "lead", "left": "leave", "lost": "lose", "made": "make", "met": "meet",
-    "paid": "pay", "put": "put", "quit": "quit", "ran": "run", "rose": "rise", "risen": "rise", "said": "say",
-    "sank": "sink", "sunk": "sink", "sat": "sit", "sent": "send", "shook": "shake", "shot": "shoot", "shut": "shut",
-    "sold": "sell", "spent": "spend", "spoke": "speak", "spoken": "speak", "stole": "steal", "stolen": "steal",
-    "stood": "stand", "struck": "strike", "swept": "sweep", "swore": "swear", "sworn": "swear", "taken": "take",
-    "threw": "throw", "thrown": "throw", "told": "tell", "took": "take", "went": "go", "withdrawn": "withdraw",
-    "withdrew": "withdraw", "woke": "wake", "won": "win", "wore": "wear", "wrote": "write", "written": "write",
+    "brought": "bring", "built": "build", "burst": "burst", "came": "come", "caught": "catch", "chosen": "choose",
+    "drew": "draw", "driven": "drive", "drove": "drive", "fallen": "fall", "fell": "fall", "fled": "flee",
+    "flew": "fly", "fought": "fight", "found": "find", "gave": "give", "given": "give", "got": "get", "grew": "grow",
+    "heard": "hear", "held": "hold", "hit": "hit", "kept": "keep", "knew": "know", "led": "lead", "left": "leave",
+    "lost": "lose", "made": "make", "met": "meet", "paid": "pay", "put": "put", "quit": "quit", "ran": "run",
+    "risen": "rise", "rose": "rise", "said": "say", "sank": "sink", "sat": "sit", "seen": "see", "sent": "send",
+    "shook": "shake", "shot": "shoot", "shown": "show", "shut": "shut", "sold": "sell", "sought": "seek",
+    "spent": "spend", "spoke": "speak", "spoken": "speak", "stole": "steal", "stolen": "steal", "stood": "stand",
+    "struck": "strike", "sunk": "sink", "swept": "sweep", "swore": "swear", "sworn": "swear", "taken": "take",
+    "taught": "teach", "threw": "throw", "thrown": "throw", "told": "tell", "took": "take", "went": "go",
+    "withdrawn": "withdraw", "withdrew": "withdraw", "woke": "wake", "won": "win", "wore": "wear", "written": "write",
+    "wrote": "write",
 }  # fmt: skip
 """Forms of the past that no ending tells, and the verb of each."""
 _REGULAR = r"(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?!hundred\b|indeed\b)(?:[a-z]+(?:[^e\W]e|ie)d|agreed|freed)"

@@ -10,7 +10,6 @@ from indexes.errors import QuestionError
 from indexes.filters import Filters
 from indexes.reports import Statistics
 from qa.arguments import filters_of, moment_of, turns_of
-from qa.conversation import Turn, standalone
 from qa.kinds import AnswerKind, answer_kind
 from qa.moments import just_after
 from qa.outlets import named_outlets
@@ -197,19 +196,6 @@ def test_a_question_beyond_the_limit_is_refused_with_its_length() -> None:
         understand("x" * 2500, COLLECTION)
 
 
-def test_a_follow_up_carries_the_topic_of_the_turn_before() -> None:
-    history = [Turn("What did Dame Ruth Pell say about the Merrow Bridge?")]
-    understood = standalone("And what about the cost?", history)
-    assert understood.startswith("And what about the cost?")
-    assert "Merrow Bridge" in understood
-
-
-def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
-    history = [Turn("What did Dame Ruth Pell say about the Merrow Bridge?")]
-    question = "How many jobs will Kestrel Motors cut in Drumbeck?"
-    assert standalone(question, history) == question
-
-
 def test_bare_days_are_whole_days() -> None:
     assert moment_of("2025-03-14") == datetime(2025, 3, 14, tzinfo=UTC)
     last = moment_of(date(2025, 3, 14), end_of_day=True)
@@ -264,23 +250,3 @@ def test_dates_in_the_wrong_order_are_refused() -> None:
 def test_a_date_that_is_none_is_refused_with_the_right_form() -> None:
     with pytest.raises(QuestionError, match="2025-03-14"):
         moment_of("next Tuesday")
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Who died in the ferry collision?",
-        "How many sea otters were counted?",
-        "Who said that the bridge was safe?",
-        "Is it safe to drink the water?",
-        "thanks",
-    ],
-)
-def test_a_short_question_that_points_at_nothing_takes_nothing_over(question: str) -> None:
-    history = [Turn("What did Philip Rudd say about the field?"), Turn("Did he deny it?")]
-    assert standalone(question, history) == question
-
-
-def test_follow_ups_do_not_pile_up_but_go_back_to_the_question_that_stood_alone() -> None:
-    history = [Turn("What did Philip Rudd say about the field?"), Turn("Did he deny it?"), Turn("And why?")]
-    assert standalone("What else did he promise?", history) == "What else did he promise? (Philip Rudd field)"

@@ -1,0 +1,76 @@
+"""Follow-up questions: which they are, and what they take over from the turns before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from qa import Answer, AnswerSentence, Citation, Status
+from qa.conversation import Turn, standalone
+
+
+def test_a_follow_up_carries_the_topic_of_the_turn_before() -> None:
+    history = [Turn("What did Dame Ruth Pell say about the Merrow Bridge?")]
+    understood = standalone("And what about the cost?", history)
+    assert understood.startswith("And what about the cost?")
+    assert "Merrow Bridge" in understood
+
+
+def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
+    history = [Turn("What did Dame Ruth Pell say about the Merrow Bridge?")]
+    question = "How many jobs will Kestrel Motors cut in Drumbeck?"
+    assert standalone(question, history) == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who died in the ferry collision?",
+        "How many sea otters were counted?",
+        "Who said that the bridge was safe?",
+        "Is it safe to drink the water?",
+        "thanks",
+    ],
+)
+def test_a_short_question_that_points_at_nothing_takes_nothing_over(question: str) -> None:
+    history = [Turn("What did Philip Rudd say about the field?"), Turn("Did he deny it?")]
+    assert standalone(question, history) == question
+
+
+def test_follow_ups_do_not_pile_up_but_go_back_to_the_question_that_stood_alone() -> None:
+    history = [Turn("What did Philip Rudd say about the field?"), Turn("Did he deny it?"), Turn("And why?")]
+    assert standalone("What else did he promise?", history) == "What else did he promise? (Philip Rudd field)"
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "carried"),
+    [
+        (["How many people were injured in the ferry collision?"], "And how many died?", "ferry collision"),
+        (["What did Wexley Mills tell staff?", "How many jobs were cut?"], "Who is buying it?", "Wexley Mills"),
+        (["What did Wexley Mills tell staff?", "How many jobs were cut?"], "How much do they pay?", "Wexley Mills"),
+        (["Who leads Sund Line?", "How many were sacked at the plant?"], "When did it open?", "plant Sund Line"),
+        (["Who leads Sund Line?", "How many houses were lost in the Pell fire?"], "Who started it?", "Pell fire"),
+        (["Who leads Sund Line?", "When was the quay wall built?"], "And what did it cost?", "quay wall built"),
+        (["How many seals were counted off Gannet Rock?"], "How many of them were pups?", "Gannet Rock"),
+        (["Why was the mill closed?"], "Who owns it?", "mill closed"),
+    ],
+)  # fmt: skip
+def test_what_was_asked_of_a_thing_is_left_and_the_thing_taken_over(
+    asked: list[str], question: str, carried: str
+) -> None:
+    assert standalone(question, [Turn(one) for one in asked]) == f"{question} ({carried})"
+
+
+def test_he_or_she_is_the_person_with_whom_the_turn_before_was_answered() -> None:
+    text = "The designer of the bridge was Odo Farrant."
+    cited = Citation(1, "a", 0, len(text), text, "", None, None, datetime(2025, 1, 1, tzinfo=UTC))
+    start = text.index("Odo")
+    sentence = AnswerSentence(text, (cited,), focus=(start, start + len("Odo Farrant")))
+    answer = Answer("Who designed the bridge?", Status.ANSWERED, (sentence,), (cited,))
+    history = [Turn("Who designed the bridge?", answer)]
+    assert standalone("Where did he live?", history) == "Where did he live? (Odo Farrant designed bridge)"
+    assert "Farrant" not in standalone("Who paid for it?", history)
+    unmarked = replace(answer, sentences=(replace(sentence, focus=None),))
+    assert "Farrant" not in standalone("Where did he live?", [Turn("Who designed the bridge?", unmarked)])
