@@ -8,14 +8,19 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.resources import files
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from indexes.connections import connect, revision_of
-from indexes.errors import IndexDamaged, IndexMissing
+from indexes.errors import ArticleNotFound, IndexDamaged, IndexFailure, IndexMissing
 from indexes.queries import CatalogQueries, PinnedCatalog
+from indexes.schema import schema
 
+_OUTSIDE = (
+    *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY),
+    *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN),
+)  # not the fault of what is in the file
+_NO_TEXT = "what was asked for is not valid Unicode, so nothing in the index has that name"
 _RESTORE = "restore it from a backup or create the index again from its articles"
 
 
@@ -25,7 +30,7 @@ class Catalog(CatalogQueries):
     def __init__(self, path: Path) -> None:
         """Open the catalogue at `path`; IndexMissing if there is none."""
         if not path.is_file():
-            raise IndexMissing(f"there is no catalogue at {path}: create the index again from its articles")
+            raise IndexMissing(f"there is no catalogue at {path}: run `citewire doctor`, or restore a backup")
         self.path = path
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
@@ -33,15 +38,15 @@ class Catalog(CatalogQueries):
     @classmethod
     def create(cls, path: Path, manifest: dict[str, str], *, after_passage: int = 0) -> Catalog:
         """A new empty catalogue with these manifest entries; passage ids begin above `after_passage`."""
-        connection = connect(path, create=True)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(
-            "BEGIN; " + files("indexes").joinpath("schema.sql").read_text("utf-8") + "COMMIT;"
-        )
-        entries = [*manifest.items(), ("revision", "0")]
-        connection.executemany("INSERT INTO manifest VALUES (?, ?)", entries)
-        connection.execute("INSERT INTO sqlite_sequence VALUES ('passages', ?)", (after_passage,))
-        connection.close()
+        try:
+            with closing(connect(path, create=True)) as db:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.executescript(f"BEGIN; {schema()} COMMIT;")
+                entries = [*manifest.items(), ("revision", "0")]
+                db.executemany("INSERT INTO manifest VALUES (?, ?)", entries)
+                db.execute("INSERT INTO sqlite_sequence VALUES ('passages', ?)", (after_passage,))
+        except sqlite3.Error as error:
+            raise IndexFailure(f"{path} cannot be written ({error}): check disk and rights") from error
         return cls(path)
 
     def close(self) -> None:
@@ -59,9 +64,14 @@ class Catalog(CatalogQueries):
                 connection.execute("BEGIN")
                 yield connection
             finally:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # SQLite ends one itself after some errors
+                    connection.execute("ROLLBACK")
                 self._give_back(connection)
+        except UnicodeEncodeError as error:
+            raise ArticleNotFound(_NO_TEXT) from error
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE:
+                raise IndexFailure(f"{self.path} cannot be read ({error}): check disk and rights") from error
             raise IndexDamaged(f"the catalogue {self.path} cannot be read ({error}): {_RESTORE}") from error
 
     @contextmanager

@@ -15,6 +15,7 @@ from indexes.generation import Generation
 from indexes.keywords import KeywordIndex
 from indexes.near_duplicates import BANDS, signature_of
 from indexes.reports import Finding
+from indexes.schema import foreign_to
 from indexes.storage import Storage
 from indexes.vectors import VectorIndex
 
@@ -64,6 +65,8 @@ def _wrong_in_catalog(generation: Generation) -> Iterator[str]:
                 yield f"the catalogue is damaged ({row[0]})"
         for row in db.execute("PRAGMA foreign_key_check"):
             yield f"a row of {row['table']} belongs to no article"
+        for what in foreign_to(db):
+            yield f"the catalogue is not Citewire's alone ({what})"
         yield from _wrong_vectors(db, generation.manifest.dimension)
     for article_id in generation.catalog.article_ids():
         yield from _wrong_spans(generation.catalog, article_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from indexes.articles import Article, content_digest, content_id
 from indexes.building import BuiltArticle
 from indexes.claims import own_host
 from indexes.connections import connect, not_found, revision_of, select_in
-from indexes.errors import IndexFailure
+from indexes.errors import IndexDamaged, IndexFailure
 from indexes.hosts import is_named_by_host, name_at
 from indexes.identifying import Identified, identified
 from indexes.near_duplicates import put_signature
@@ -39,22 +39,20 @@ def editing(path: Path) -> Iterator[Edit]:
 
     IndexFailure if it cannot be written, for want of room say.
     """
-    connection = connect(path)
     try:
-        connection.execute("BEGIN IMMEDIATE")
-        edit = Edit(connection)
-        yield edit
-        if edit.changed:
-            connection.execute(
-                "UPDATE manifest SET value = ? WHERE key = 'revision'", (revision_of(connection) + 1,)
-            )
-            connection.execute("COMMIT")
+        with closing(connect(path)) as connection:  # closing undoes an open transaction
+            connection.execute("BEGIN IMMEDIATE")
+            edit = Edit(connection)
+            yield edit
+            if edit.changed:
+                connection.execute(
+                    "UPDATE manifest SET value = ? WHERE key = 'revision'", (revision_of(connection) + 1,)
+                )
+                connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise IndexFailure(
             f"{path} cannot be written, nothing was changed ({error}): check disk and rights"
         ) from error
-    finally:
-        connection.close()  # an open transaction is undone
 
 
 class Edit:
@@ -150,13 +148,32 @@ class Edit:
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove the articles and all that is stored of them; ArticleNotFound before anything is removed."""
-        there = {row["id"] for row in select_in(self._db, "SELECT id FROM articles WHERE id IN", article_ids)}
+        there = self._among(article_ids)
         missing = [article_id for article_id in article_ids if article_id not in there]
         if missing:
             raise not_found(missing)
         self.changed = self.changed or bool(there)
         self._db.executemany(
             "DELETE FROM articles WHERE id = ?", [(article_id,) for article_id in article_ids]
+        )
+        if left := self._among(article_ids):
+            raise IndexDamaged(f"{', '.join(sorted(left))} cannot be removed: run `citewire doctor`")
+
+    def _among(self, article_ids: Sequence[str]) -> set[str]:
+        """Those of these ids that are stored; none of them if they are no text."""
+        try:
+            rows = select_in(self._db, "SELECT id FROM articles WHERE id IN", article_ids)
+            return {row["id"] for row in rows}
+        except UnicodeEncodeError:
+            raise not_found(article_ids) from None
+
+    def put_in_order(self, article_ids: Sequence[str]) -> None:
+        """Let the articles have come in in this order; all of them are named."""
+        self.changed = True
+        last = self._db.execute("SELECT max(rowid) FROM articles").fetchone()[0] or 0
+        self._db.executemany(
+            "UPDATE articles SET rowid = ? WHERE id = ?",
+            [(last + number, article_id) for number, article_id in enumerate(article_ids, 1)],
         )
 
     def _clear(self, article_id: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import numpy as np
 from indexes.arrays import IdArray
 from indexes.batches import batches
 from indexes.catalog import Catalog
-from indexes.errors import ArticleNotFound, IndexDamaged, IndexLocked
+from indexes.errors import ArticleNotFound, IndexDamaged, IndexFailure
 from indexes.keywords import Document, KeywordIndex
 from indexes.manifest import check_format, manifest_of
 from indexes.migrations import can_migrate, migrate
@@ -90,8 +90,8 @@ class Generation:
             return self._keywords
 
     def follow(self) -> None:
-        """Bring the keyword index in step. For the writer, after each change of the catalogue."""
-        with self._lock:
+        """Bring the keyword index in step. For the writer, after each change of the catalogue; IndexFailure."""
+        with self._lock, self._writing_derived():
             revision = self.catalog.revision()
             if self._keywords is None or self._keywords.folder is None:
                 self._keywords = self._open_keywords_to_write()
@@ -102,12 +102,13 @@ class Generation:
         """Bring everything in step and write it to disk. For the writer, when it is done.
 
         What has been taken out of the keyword index must not show in its scores: then it is written anew.
+        IndexFailure if it cannot be written; what is in the catalogue stays there.
         """
         self.follow()
-        with self._lock:
+        with self._lock, self._writing_derived():
             if self._keywords is not None:
                 self._settle(self._keywords)
-        self.vectors().save(self.vectors_file)
+            self.vectors().save(self.vectors_file)
 
     def discard_derived(self) -> None:
         """Delete what is made from the catalogue. For the writer; `save` makes it again."""
@@ -117,6 +118,16 @@ class Generation:
             self.vectors_file.unlink(missing_ok=True)
             shutil.rmtree(self.keywords_folder, ignore_errors=True)
 
+    @contextmanager
+    def _writing_derived(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError, ValueError) as error:  # as the system, FAISS and tantivy say it
+            raise IndexFailure(
+                f"the articles are stored, but what is searched of them cannot be written to "
+                f"{self.vectors_file.parent} ({error}): check disk and rights, then run `citewire doctor`"
+            ) from error
+
     def _load_vectors(self) -> VectorIndex:
         try:
             return VectorIndex.load(self.vectors_file, self.manifest.dimension)
@@ -125,7 +136,7 @@ class Generation:
 
     def _save_if_free(self, vectors: VectorIndex) -> None:
         """Write what had to be mended, unless somebody holds the lock: they write it when they are done."""
-        with suppress(IndexLocked), self._storage.writing(timeout=0):
+        with suppress(IndexFailure, OSError, RuntimeError), self._storage.writing(timeout=0):
             vectors.save(self.vectors_file)
 
     def _match_vectors(self, vectors: VectorIndex) -> bool:
@@ -145,7 +156,7 @@ class Generation:
             try:
                 with self._storage.writing(timeout=0):
                     return self._open_keywords_to_write()
-            except IndexLocked:
+            except (IndexFailure, ValueError):  # another process writes, or this one may not
                 return KeywordIndex(None)
 
     def _open_keywords_to_write(self) -> KeywordIndex:
@@ -176,7 +187,7 @@ class Generation:
             with self._storage.writing(timeout=0):
                 self._match_keywords(keywords)
                 self._settle(keywords)
-        except IndexLocked:  # whoever holds the lock brings it in step
+        except IndexFailure:  # whoever holds the lock, or may write, brings it in step
             return in_step
         return True
 

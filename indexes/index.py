@@ -11,7 +11,7 @@ from types import TracebackType
 
 from indexes.adding import Items, Tally, add_batch, articles_in, counted_batches
 from indexes.arrays import FloatArray
-from indexes.backups import back_up, bring_back
+from indexes.backups import back_up, bring_back, check_backup
 from indexes.catalog import Catalog
 from indexes.doctor import examine
 from indexes.edits import editing
@@ -186,8 +186,9 @@ class NewsIndex(LiveReading):
         From here on they are found by no search, in no process, and no earlier generation keeps them.
         """
         ids = [article_ids] if isinstance(article_ids, str) else list(dict.fromkeys(article_ids))
-        with self._storage.writing(self.lock_timeout):
-            self._remove(self._current(), ids)
+        if ids:
+            with self._storage.writing(self.lock_timeout):
+                self._remove(self._current(), ids)
         return ids
 
     def take_out(self, article_id: str) -> Removed:
@@ -263,7 +264,8 @@ class NewsIndex(LiveReading):
         What is there is kept as the generation before: `rollback` returns to it. IndexDamaged, IndexMismatch.
         """
         index = cls(path, embedder)
-        if not index._storage.holds_index():
+        check_backup(Path(file))
+        if not index._storage.has_generations():
             index._storage.begin()
         with index._storage.writing(index.lock_timeout):
             bring_back(Path(file), index._storage)
@@ -290,7 +292,9 @@ class NewsIndex(LiveReading):
     def _remove(self, generation: Generation, article_ids: list[str]) -> None:
         with editing(generation.catalog.path) as edit:
             edit.remove(article_ids)
-        self._storage.clear(keep_previous=False)
+            self._storage.clear(
+                keep_previous=False
+            )  # first: killed in between, no earlier generation may hold them
         generation.save()
 
     def _digests(self, article_ids: Sequence[str]) -> dict[str, str]:

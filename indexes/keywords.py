@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,10 +48,10 @@ class KeywordIndex:
         self.folder = folder
         self._due = None if folder is None else folder / "rewrite-due"
         self._schema = _schema()
-        if folder is not None:
-            folder.mkdir(exist_ok=True)
-            _check_analysis(folder)
         try:
+            if folder is not None:
+                folder.mkdir(exist_ok=True)
+                _check_analysis(folder)
             self._index = tantivy.Index(self._schema, None if folder is None else str(folder))
             self._index.register_tokenizer(_ANALYZER, _analyzer())
             self.reload()
@@ -197,11 +199,18 @@ def analyze(text: str) -> list[str]:
 
 
 def _check_analysis(folder: Path) -> None:
-    """ValueError if words were made into stems in another way when the index was written; a new one is marked."""
+    """ValueError if words were made into stems in another way when the index was written; a new one is marked.
+
+    One that is there is only read: others may be opening it in this moment, or may not write at all.
+    """
     mark = folder / "analysis"
-    if (folder / "meta.json").exists() and (not mark.exists() or mark.read_text() != ANALYSIS):
-        raise ValueError(f"the keyword index {folder} was written by another version of Citewire")
-    mark.write_text(ANALYSIS)
+    if (folder / "meta.json").exists():
+        if not mark.exists() or mark.read_text() != ANALYSIS:
+            raise ValueError("it was written by another version of Citewire")
+        return
+    unfinished = folder / f"analysis.{os.getpid()}.{threading.get_ident()}"
+    unfinished.write_text(ANALYSIS)
+    unfinished.replace(mark)
 
 
 @cache

@@ -35,6 +35,7 @@ def rebuild(old: Generation, storage: Storage, embedder: Embedder, batch: int, t
         _copy(old, path, stored, embedder)
         done += len(stored)
         tell("Rebuilding", done, total)
+    _put_in_order(old, path)
     generation = Generation(folder, storage)
     generation.save()
     generation.close()
@@ -71,8 +72,8 @@ def _begun_before(storage: Storage, embedder: Embedder) -> Path | None:
 
 def _drop_outdated(old: Generation, path: Path) -> int:
     """Take out what has changed or gone since the earlier attempt; how many articles are left."""
-    there, wanted = _digests(path), old.catalog.digests(old.catalog.article_ids())
-    outdated = [article_id for article_id, digest in there.items() if wanted.get(article_id) != digest]
+    there, wanted = _states(path), _states(old.catalog.path)
+    outdated = [article_id for article_id, state in there.items() if wanted.get(article_id) != state]
     if outdated:
         with editing(path) as edit:
             edit.remove(outdated)
@@ -80,15 +81,27 @@ def _drop_outdated(old: Generation, path: Path) -> int:
 
 
 def _missing(old: Generation, path: Path) -> Iterator[Stored]:
-    there = _digests(path)
+    there = _states(path)
     return (stored for stored in old.catalog.stored_articles() if stored[0].id not in there)
 
 
-def _digests(path: Path) -> dict[str, str]:
+def _states(path: Path) -> dict[str, tuple[str, int, int]]:
+    """The digest of each article, when it changed and how many versions came before: it may have changed back."""
+    versions = "(SELECT count(*) FROM versions WHERE article_id = id)"
     catalog = Catalog(path)
-    found = catalog.digests(catalog.article_ids())
+    with catalog.reading() as db:
+        rows = db.execute(f"SELECT id, digest, updated, {versions} AS earlier FROM articles ORDER BY rowid")  # noqa: S608
+        found = {row["id"]: (row["digest"], row["updated"], row["earlier"]) for row in rows}
     catalog.close()
     return found
+
+
+def _put_in_order(old: Generation, path: Path) -> None:
+    """What was copied again after an interruption goes where it was in the order in which articles came in."""
+    wanted = list(_states(old.catalog.path))
+    if list(_states(path)) != wanted:
+        with editing(path) as edit:
+            edit.put_in_order(wanted)
 
 
 def _copy(old: Generation, path: Path, stored: list[Stored], embedder: Embedder) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 from collections.abc import Iterator
@@ -23,8 +24,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from indexes.errors import IndexExists, IndexLocked, IndexMissing
+from indexes.errors import IndexDamaged, IndexExists, IndexFailure, IndexLocked, IndexMissing
 
+_GENERATION = re.compile(r"\d{6,}")
 LOCK_TIMEOUT = 10.0  # seconds that a writer waits for another
 
 
@@ -50,19 +52,26 @@ class Storage:
         return self._generations.is_dir()
 
     def begin(self) -> None:
-        """Make the directory; IndexExists if it holds an index."""
+        """Make the directory; IndexExists if it holds an index, IndexDamaged if that only lost its pointer."""
         if self.holds_index():
             raise IndexExists(f"there is an index at {self.path} already: open it, or choose another path")
-        self._generations.mkdir(parents=True, exist_ok=True)
+        if self._whole():
+            raise IndexDamaged(self._lost())
+        with self._changing("made"):
+            self._generations.mkdir(parents=True, exist_ok=True)
 
     def current(self) -> Path:
-        """The folder of the generation that is read; IndexMissing."""
+        """The folder of the generation that is read; IndexMissing, IndexDamaged if only a file says which is lost."""
         try:
-            name = self._pointer.read_text("utf-8").strip()
+            name = self._pointer.read_text("utf-8", "replace").strip()
         except OSError as error:
+            if self._whole():
+                raise IndexDamaged(self._lost()) from error
             raise IndexMissing(
                 f"there is no index at {self.path}: make one with `citewire add PATH --index {self.path}`"
             ) from error
+        if not _GENERATION.fullmatch(name):
+            raise IndexDamaged(self._lost())
         return self._generations / name
 
     def stamp(self) -> tuple[int, int]:
@@ -76,10 +85,14 @@ class Storage:
 
     def next(self) -> Path:
         """An empty folder for a new generation. Remains of one that was never finished are cleared away."""
-        current = int(self.current().name) if self.holds_index() else 0
-        folder = self._generations / f"{current + 1:06}"
-        _delete(folder)
-        folder.mkdir()
+        try:
+            last = int(self.current().name)
+        except (IndexMissing, IndexDamaged):  # which one is current is lost: none of them is touched
+            last = max((int(folder.name) for folder in self._folders()), default=0)
+        folder = self._generations / f"{last + 1:06}"
+        with self._changing("written"):
+            _delete(folder)
+            folder.mkdir()
         return folder
 
     def unfinished(self) -> Path | None:
@@ -100,15 +113,12 @@ class Storage:
     def mend_pointer(self) -> str:
         """Point to the newest whole generation if the pointer is lost or leads nowhere; what was wrong, or ''.
 
-        A generation gets its vectors file when it is whole. For the writer; IndexMissing if there is none.
+        For the writer; IndexMissing if there is none.
         """
-        with suppress(IndexMissing):
+        with suppress(IndexMissing, IndexDamaged):
             if (self.current() / "catalog.sqlite").is_file():
                 return ""
-        folders = sorted(self._generations.glob("[0-9]*")) if self._generations.is_dir() else []
-        whole = [
-            one for one in folders if (one / "vectors.faiss").is_file() and (one / "catalog.sqlite").is_file()
-        ]
+        whole = self._whole()
         if not whole:
             raise IndexMissing(
                 f"there is no whole index at {self.path}: restore it from a backup or add the articles again"
@@ -119,24 +129,26 @@ class Storage:
     def switch(self, folder: Path) -> None:
         """Make `folder` the current generation, at one instant."""
         unfinished = self._pointer.with_name("current.new")
-        with unfinished.open("w", encoding="utf-8") as file:
-            file.write(folder.name + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(self._pointer)
+        with self._changing("written"):
+            with unfinished.open("w", encoding="utf-8") as file:
+                file.write(folder.name + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(self._pointer)
 
     def clear(self, *, keep_previous: bool) -> None:
         """Delete all generations but the current one, and the one before it if `keep_previous`."""
         kept = [self.current()]
         if keep_previous:
             kept += self._earlier(kept[0])[-1:]
-        for folder in self._generations.iterdir():
-            if folder not in kept:
-                _delete(folder)
+        with self._changing("cleared"):
+            for folder in self._folders():
+                if folder not in kept:
+                    _delete(folder)
 
     @contextmanager
     def writing(self, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
-        """Be the only writer, in this and all processes; IndexLocked after `timeout` seconds."""
+        """Be the only writer, in this and all processes; IndexLocked after `timeout` seconds, IndexFailure."""
         lock = FileLock(self.path / "writer.lock", timeout=timeout)
         try:
             lock.acquire()
@@ -144,11 +156,17 @@ class Storage:
             raise IndexLocked(
                 f"the index {self.path} is being written to by {self._describe_holder()}: try again later"
             ) from error
+        except OSError as error:
+            raise self._failure("written", error) from error
         try:
-            self._holder.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), "utf-8")
+            with suppress(OSError):  # it only tells others who writes
+                self._holder.write_text(
+                    json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), "utf-8"
+                )
             yield
         finally:
-            self._holder.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._holder.unlink(missing_ok=True)
             lock.release()
 
     @property
@@ -156,7 +174,37 @@ class Storage:
         return self.path / "generations"
 
     def _earlier(self, folder: Path) -> list[Path]:
-        return sorted(one for one in self._generations.iterdir() if one.name < folder.name)
+        return [one for one in self._folders() if int(one.name) < int(folder.name)]
+
+    def _folders(self) -> list[Path]:
+        """The generations, oldest first. Whatever else lies beside them is not ours."""
+        try:
+            found = [one for one in self._generations.iterdir() if _GENERATION.fullmatch(one.name)]
+        except OSError:
+            return []
+        return sorted((one for one in found if one.is_dir()), key=lambda one: int(one.name))
+
+    def _whole(self) -> list[Path]:
+        """The generations that were finished: one gets its vectors file then."""
+        parts = ("vectors.faiss", "catalog.sqlite")
+        return [one for one in self._folders() if all((one / part).is_file() for part in parts)]
+
+    def _lost(self) -> str:
+        return (
+            f"the index {self.path} does not say which of its generations is current: run `citewire doctor`"
+        )
+
+    @contextmanager
+    def _changing(self, done: str) -> Iterator[None]:
+        """IndexFailure for what the file system refuses."""
+        try:
+            yield
+        except OSError as error:
+            raise self._failure(done, error) from error
+
+    def _failure(self, done: str, error: OSError) -> IndexFailure:
+        why = error.strerror or error
+        return IndexFailure(f"the index {self.path} cannot be {done} ({why}): check disk and rights")
 
     def _describe_holder(self) -> str:
         try:
