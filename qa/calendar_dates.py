@@ -48,6 +48,13 @@ def _iso(question: str, match: re.Match[str], newest: datetime) -> Span | None:
     return _day(int(match["year"]), int(match["monthnumber"]), int(match["day"]))
 
 
+def _week_of_day(question: str, match: re.Match[str], newest: datetime) -> Span | None:
+    """Monday to Sunday around a day: 'the week of 5 March'."""
+    span = _one_day(question, match, newest)
+    monday = span[0] - timedelta(days=span[0].weekday()) if span else None
+    return (monday, monday + timedelta(days=7)) if monday else None
+
+
 def _week_of_month(question: str, match: re.Match[str], newest: datetime) -> Span | None:
     month = _month(question, match)
     if month is None:
@@ -60,7 +67,10 @@ def _week_of_month(question: str, match: re.Match[str], newest: datetime) -> Spa
 
 def _whole_month(question: str, match: re.Match[str], newest: datetime) -> Span | None:
     month = _month(question, match)
-    if month is None or question[: match.start()].casefold().endswith("next "):
+    no_such_day = re.search(rf"\b{_D}{_ORDINAL}(?:\s+of)?\s+$", question[: match.start("month")]) or re.match(
+        rf"\s+{_D}{_ORDINAL}\b(?!\s*[:%])", question[match.end("month") :]
+    )
+    if month is None or no_such_day or question[: match.start()].casefold().endswith("next "):
         return None
     year = _year(match, month, 1, newest)
     last = calendar.monthrange(year, month)[1]
@@ -115,11 +125,13 @@ def _decade(question: str, match: re.Match[str], newest: datetime) -> Span | Non
     return _years(int(match["decade"]), 10)
 
 
-Reader = Callable[[str, re.Match[str], datetime], Span | None]
 _D = r"\d{1,2}"
+Reader = Callable[[str, re.Match[str], datetime], Span | None]
 _TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"\b(?P<first>{_D}){_ORDINAL}\s*(?:and|to|until|[-–—])\s*(?P<day>{_D}){_ORDINAL}(?:\s+of)?\s+{PATTERN}{_YEAR}?\b", _days),
     (rf"\b{PATTERN}\s+(?P<first>{_D}){_ORDINAL}\s*(?:and|to|until|[-–—])\s*(?P<day>{_D}){_ORDINAL}\b(?!\s+(?:{'|'.join(NUMBERS)}))(?:{_YEAR}\b)?", _days),
+    (rf"\bthe\s+week\s+(?:of|around)\s+(?:the\s+)?(?P<day>{_D}){_ORDINAL}(?:\s+of)?\s+{PATTERN}{_YEAR}?\b", _week_of_day),
+    (rf"\bthe\s+week\s+(?:of|around)\s+{PATTERN}\s+(?P<day>{_D}){_ORDINAL}\b{_YEAR}?", _week_of_day),
     (rf"\b(?P<day>{_D}){_ORDINAL}(?:\s+of)?\s+{PATTERN}{_YEAR}?\b", _one_day),
     (rf"\b{PATTERN}\s+(?P<day>{_D}){_ORDINAL}\b{_YEAR}?", _one_day),
     (r"\b(?P<year>(?:19|20)\d\d)-(?P<monthnumber>\d\d)-(?P<day>\d\d)\b", _iso),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import partial
 
 from qa import calendar_dates, relative_days
+from qa.tense import Direction, direction
 
 Span = tuple[datetime, datetime]
 
@@ -76,10 +77,18 @@ _TO = re.compile(
     r"\s*(?:,\s*)?(?:and|to|until|till|through|up to|[-–—])\s*(?:the\s+)?(?:on\s+)?", re.IGNORECASE
 )
 _LATEST = re.compile(
-    r"\b(latest|newest|most recent|most recently|currently|current|right now|as of now|at the moment|so far|up to date)\b"
-    r"|\bnow\b(?!\s+known)",
+    r"\b(latest|newest|most recent|most recently|currently|right now|as of now|at the moment|so far|up to date)\b"
+    r"|(?<!electric )\bcurrent\b(?! (?:accounts?|affairs)\b)"
+    r"|\bnow\b(?!\s+known)|^\W*(?:is|are|has|have|does|do)\b.*\bstill\b|\b(?:where|how) (?:do|does) .*\bstand\W*$",
     re.IGNORECASE,
 )
+_OFFSET = re.compile(  # 'two weeks before Christmas' is another day than Christmas
+    r"\b(?:\d{1,3}|an?|one|two|three|four|five|six|ten|few|several)\s+(?:day|week|month|year)s?\s+(?:before|after)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_COMING = timedelta(
+    days=300
+)  # ahead, up to which a date without a year is looked for where the question looks ahead
 _SHORT = timedelta(days=14)  # 'by Monday' and 'by the end of March' take it in, 'by June' does not
 _LATEST_END = datetime(9990, 1, 1, tzinfo=UTC)  # time can still be added to a period that ends before
 
@@ -95,19 +104,23 @@ def find_periods(
     """The periods a question names, in order; no end lies before its start.
 
     Words such as 'last week' count from `now`; a date without a year is the last such date up to `newest`
-    (the newest article), or up to `now` where that is not known. 'Between A and B' is one period.
+    (the newest article), or up to `now` where that is not known, or one to come where the clause looks ahead. 'Between
+    A and B' is one period.
     `spoken` is False for a report's text, in which 'on Monday' may lie ahead: such words are then left out.
     """
     found: list[_Found] = []
     for pattern, read in calendar_dates.PATTERNS:
         for match in pattern.finditer(question):
-            span = _read(partial(read, question, match, newest or now))
+            ahead = spoken and direction(question, *match.span()) is Direction.AHEAD
+            until = max(newest or now, now) + _COMING if ahead else newest or now
+            span = _read(partial(read, question, match, until))
             _append(found, match, span, calendar_dates.has_year(match))
     for words, count in (*relative_days.PATTERNS, *(relative_days.SPOKEN if spoken else ())):
         for match in words.finditer(question):
             _append(found, match, _read(partial(count, match, now)), dated=True)
     ordered = sorted(found, key=lambda one: one.first)
-    return tuple(_period(question, one) for one in _joined(question, ordered))
+    near = [one for one in ordered if not (spoken and _OFFSET.search(question, 0, one.first))]
+    return tuple(_period(question, one) for one in _joined(question, near))
 
 
 def _read(count: Callable[[], Span | None]) -> Span | None:

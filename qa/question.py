@@ -13,7 +13,7 @@ from indexes.reports import Statistics
 from qa.conversation import Turn, standalone
 from qa.kinds import AnswerKind, answer_kind
 from qa.links import Alternative, Link, find_links
-from qa.looking_up import Collection
+from qa.looking_up import Collection, KnownBefore
 from qa.moments import just_after
 from qa.outlets import NamedOutlet, named_outlets, told_by
 from qa.periods import Period, asks_for_latest, find_periods
@@ -86,10 +86,11 @@ def understand(
 ) -> Question:
     """Read a question against the collection it is asked of. Raises QuestionError if it cannot be asked.
 
-    Spelling slips are set right where `articles` are given: by the words that they hold.
+    Spelling slips are set right where `articles` are given: by the words that they hold, of those before `as_of`.
     Without `as_of`, words such as 'last week' count from now: only then does an answer depend on the clock.
     """
     text = _checked(text, longest)
+    articles = KnownBefore(articles, just_after(as_of)) if articles and as_of else articles
     written = well_formed(standalone(text, history))
     slips = find_slips(written, articles, collection.sources) if articles else ()
     alone = corrected(written, slips)

@@ -69,9 +69,9 @@ def _calendar(match: re.Match[str], now: datetime) -> Span:
     start, end = _UNITS[match["unit"].casefold()](_today(now), match["word"].casefold() == "this")
     third = (end - start) / 3
     part = (match["part"] or "").casefold()
-    if part == "early":
+    if any(word in part for word in ("early", "start", "beginning")):
         return start, _midnight(start + third)
-    return (_midnight(end - third), end) if part == "late" else (start, end)
+    return (_midnight(end - third), end) if "late" in part or "end" in part else (start, end)
 
 
 Reader = Callable[[re.Match[str], datetime], Span]
@@ -84,7 +84,7 @@ _CLOSE: tuple[tuple[str, Reader], ...] = (
     ),
     (r"\blast\s+(?P<count>)(?P<unit>hour|fortnight|decade)\b", _last_days),
     (
-        r"\b(?:(?P<part>early|late)\s+)?(?P<word>this|last)\s+(?P<unit>day|weekend|week|month|quarter|year)\b",
+        r"\b(?:(?P<part>early|late|(?:the\s+)?(?:start|beginning|end)\s+of)\s+)?(?P<word>this|last)\s+(?P<unit>day|weekend|week|month|quarter|year)\b",
         _calendar,
     ),
 )

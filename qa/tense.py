@@ -44,7 +44,7 @@ PAST = rf"(?:was|were|had|did|(?:has|have)(?!\s+to\b)){_REST}|{'|'.join(IRREGULA
 """A verb in the past tense, or one that may be a participle."""
 _AHEAD = (
     r"(?:will|won[’']t|would|shall|(?:is|are)\s+(?:to|due|expected|scheduled|planned|set)|due|expected|scheduled|planned|plans?|planning|set\s+(?:to|for)"
-    rf"|hopes?|intends?|can|could|may|might|must|should|until|next){_REST}|from(?=\s+(?:{_DAY}))"
+    rf"|hopes?|intends?|can|could|(?-i:may)|might|must|should|until|next){_REST}|from(?=\s+(?:{_DAY}))"
 )
 _PRESENT = rf"(?:is|are|am){_REST}"
 _CUE = re.compile(

@@ -56,6 +56,19 @@ from qa.settings import Settings
             "Which was announced first: the closure or the inquiry?",
             TwoEvents(Asked.ORDER, "the closure", "the inquiry"),
         ),
+        (
+            "Was the ballot held before the strike?",
+            TwoEvents(Asked.ORDER, "the ballot", "the strike"),
+        ),
+        (
+            "Was the quake in Pell before the flood in Wexley?",
+            TwoEvents(Asked.ORDER, "the quake in Pell", "the flood in Wexley"),
+        ),
+        (
+            "How much time passed between the vote and the strike?",
+            TwoEvents(Asked.DURATION, "the vote", "the strike"),
+        ),
+        ("Was the bridge closed after the inspection?", None),
         ("Which team came first in the league or the cup?", None),
         ("How long did the strike last?", None),
         ("What happened before the vote?", None),

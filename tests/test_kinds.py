@@ -18,6 +18,8 @@ QUESTIONS = [
     ("Which is bigger, the Merlin or the Heron?", AnswerKind.COMPARISON),
     ("Did more people vote in May or in June?", AnswerKind.COMPARISON),
     ("Are there more women than men on the board?", AnswerKind.COMPARISON),
+    ("What else did the mayor say?", AnswerKind.QUOTE),
+    ("Who were the two men charged?", AnswerKind.LIST),
     ("What year did the factory open?", AnswerKind.DATE),
     ("When's the next election?", AnswerKind.DATE),
     ("Which year was the hottest?", AnswerKind.DATE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -143,3 +144,16 @@ def test_a_former_holder_does_not_hold_the_office() -> None:
 def test_an_index_without_articles_connects_nothing(index: NewsIndex) -> None:
     with index.snapshot() as view:
         assert find_links("What did Sir Edric and the NHS say to the PM?", view)[0].told is False
+
+
+def test_nothing_is_learned_from_articles_newer_than_the_day_asked_as_of(index: NewsIndex) -> None:
+    published = datetime(2025, 2, 3, tzinfo=UTC)
+    index.add([Article(title=title, text=text, published=published) for title, text in NEWS.items()])
+    with index.snapshot() as view:
+
+        def names(as_of: datetime) -> str | None:
+            asked = understand("What did the PM promise?", view.statistics(), articles=view, as_of=as_of)
+            return asked.understood.get("names")
+
+        assert names(datetime(2025, 2, 4, tzinfo=UTC)) == "the PM: Edric Valmoor"
+        assert names(datetime(2025, 2, 2, tzinfo=UTC)) is None

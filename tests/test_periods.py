@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.periods import Bound, find_periods
+from qa.periods import Bound, asks_for_latest, find_periods
 
 NOW = datetime(2025, 3, 19, 12, tzinfo=UTC)  # a Wednesday
 
@@ -29,6 +29,10 @@ WITHIN = [
     ("last night", "2025-03-18", "2025-03-20"),
     ("this morning", "2025-03-19", "2025-03-20"),
     ("early this year", "2025-01-01", "2025-05-02"),
+    ("at the end of last year", "2024-09-01", "2025-01-01"),
+    ("at the start of this month", "2025-03-01", "2025-03-11"),
+    ("in the week of 5 March", "2025-03-03", "2025-03-10"),
+    ("in the week of March 5, 2025", "2025-03-03", "2025-03-10"),
     ("late last year", "2024-09-01", "2025-01-01"),
     ("last quarter", "2024-10-01", "2025-01-01"),
     ("in the first quarter of 2025", "2025-01-01", "2025-04-01"),
@@ -138,3 +142,45 @@ def test_no_question_breaks_the_parser_and_no_end_lies_before_its_start(question
             assert period.start <= period.end
             assert period.phrase
             assert period.phrase in question
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [
+        ("Who may win in May?", "2025-05-01"),
+        ("What will reopen on 14 April?", "2025-04-14"),
+        ("What is due in June?", "2025-06-01"),
+        ("Who died in May?", "2024-05-01"),
+        ("When will the bridge, closed in January, reopen?", "2025-01-01"),
+    ],
+)
+def test_a_date_without_a_year_is_one_to_come_where_its_clause_looks_ahead(question: str, start: str) -> None:
+    (period,) = find_periods(question, now=NOW, newest=NOW)
+    assert period.start.date().isoformat() == start
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened on 29 February 2025?",
+        "What happened on February 30?",
+        "What sold best two weeks before Christmas?",
+    ],
+)
+def test_a_day_that_does_not_exist_and_one_counted_from_another_are_no_period(question: str) -> None:
+    assert find_periods(question, now=NOW, newest=NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "latest"),
+    [
+        ("What is the current price?", True),
+        ("Is the bridge still closed?", True),
+        ("Where do the talks stand?", True),
+        ("What flows in an electric current?", False),
+        ("Which current account pays most?", False),
+        ("Who still owns it?", False),
+    ],
+)
+def test_the_newest_state_is_asked_for(question: str, latest: bool) -> None:
+    assert asks_for_latest(question) is latest
