@@ -35,6 +35,12 @@ app = typer.Typer(
 )
 
 
+_PLUGINS = {  # for the list of commands, which loads none of them
+    "serve": "Serve the chat page and the HTTP API.",
+    "feedback": "Print what all readers of the page thought of its answers, as JSON lines.",
+}
+
+
 def _a_date(text: str | None) -> str | None:
     """A date as it was written; what is none is wrong usage."""
     try:
@@ -186,7 +192,9 @@ for _command in (doctor, backup, restore, rollback, watch):
 def main() -> None:
     """Run the command; one line on stderr for an error of Citewire's own."""
     for plugin in entry_points(group="citewire.commands"):  # `serve` lives in ui, which qa must not know
-        app.command(plugin.name)(plugin.load() if _wanted(plugin.name) else _placeholder)
+        app.command(plugin.name, help=_PLUGINS.get(plugin.name))(
+            plugin.load() if _wanted(plugin.name) else _placeholder
+        )
     try:
         app()
     except CitewireError as error:
@@ -200,7 +208,7 @@ def _wanted(name: str) -> bool:
 
 
 def _placeholder() -> None:
-    """Serve the chat page and the HTTP API."""
+    """A command of another package, see its own help."""
 
 
 def _open(index: Path | None) -> Any:  # noqa: ANN401 - NewsIndex, imported late to keep start-up short

@@ -33,6 +33,13 @@ _FLAGS = [
 ]
 _PATIENCE = 60_000  # milliseconds, for a busy machine
 
+# Gradio clips what is too wide, so the width of the document tells nothing. The columns scroll within their own box.
+_OUTSIDE = """() => [...document.querySelectorAll("body *")].filter((e) => {
+  const box = e.getBoundingClientRect();
+  if (box.width <= 1 || box.height <= 1 || !e.checkVisibility({ visibilityProperty: true })) return false;
+  return (box.right > innerWidth + 0.5 || box.left < -0.5) && !e.closest(".bins");
+}).map((e) => `${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`)"""
+
 expect.set_options(timeout=_PATIENCE)
 
 
@@ -49,6 +56,8 @@ class Visit:
     """A page in the browser, and what it must never do."""
 
     page: Page
+    scheme: str = "light"
+    is_narrow: bool = False
     elsewhere: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -70,9 +79,9 @@ class Visit:
         return self.page.locator("#source mark")
 
     @property
-    def overflow(self) -> int:
-        """Pixels by which the page is wider than its window."""
-        return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+    def overflow(self) -> list[str]:
+        """The elements that stand out of the window at a side, where nobody can scroll to them or all would scroll."""
+        return list(self.page.evaluate(_OUTSIDE))
 
     @property
     def is_dark(self) -> bool:
@@ -148,10 +157,6 @@ class Look:
     width: int
     scheme: Literal["light", "dark"]
 
-    @property
-    def is_narrow(self) -> bool:
-        return self.width < 600
-
 
 LOOKS = [Look(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]  # type: ignore[arg-type]
 
@@ -160,7 +165,7 @@ LOOKS = [Look(width, scheme) for width in (1280, 390) for scheme in ("light", "d
 def visit(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """The page at 1280 pixels and at 390 on a touch screen, each in the light and in the dark."""
     look: Look = request.param
-    if look.is_narrow:
+    if look.width < 600:
         yield from _visit(site, browser, 390, 844, look.scheme, has_touch=True, is_mobile=True)
     else:
         yield from _visit(site, browser, look.width, 860, look.scheme)
@@ -176,7 +181,7 @@ def _visit(
         **options,
     )
     context.set_default_timeout(_PATIENCE)
-    visit = Visit(context.new_page())
+    visit = Visit(context.new_page(), scheme, width < 600)
     own = (site.url, "data:", f"blob:{site.url}")
     visit.page.on("request", lambda r: None if r.url.startswith(own) else visit.elsewhere.append(r.url))
     visit.page.on("dialog", lambda dialog: (visit.dialogs.append(dialog.message), dialog.dismiss()))

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import Visit, browser, narrow, site, wide
+from browser import Visit, browser, site, visit
 from playwright.sync_api import expect
 from test_page import BRIDGE, NOT_TOLD
 
-__all__ = ["browser", "narrow", "site", "wide"]  # fixtures
+__all__ = ["browser", "site", "visit"]  # fixtures
 pytestmark = pytest.mark.browser
 
 
@@ -25,17 +25,11 @@ def violations(visit: Visit) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [("wide", "light"), ("narrow", "dark")])
-def test_nothing_on_the_page_shuts_anybody_out(
-    width: str, scheme: str, request: pytest.FixtureRequest
-) -> None:
-    visit: Visit = request.getfixturevalue(width)
-    visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    visit.page.reload()
-    visit.page.get_by_label("Question", exact=True).wait_for()
+def test_nothing_on_the_page_shuts_anybody_out(visit: Visit) -> None:
     visit.page.wait_for_function("document.title !== ''")  # Gradio names the page once it has drawn it
     assert violations(visit) == [], "empty page"
     visit.ask(NOT_TOLD)
+    assert violations(visit) == [], "not found"
     turn = visit.ask(BRIDGE)
     turn.get_by_role("button", name="Timeline").click()
     expect(turn.locator(".point").first).to_be_visible()
@@ -53,4 +47,6 @@ def test_nothing_on_the_page_shuts_anybody_out(
     visit.page.get_by_role("button", name="Articles", exact=True).click()
     expect(visit.page.locator("#archive tbody tr").first).to_be_visible()
     visit.page.locator(".adding summary").click()
-    assert violations(visit) == [], "articles"
+    visit.page.locator("#archive button.remove").first.click()
+    expect(visit.page.locator("#archive button.sure")).to_be_visible()
+    assert violations(visit) == [], "articles, adding, a removal that asks first"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from hostile import HOSTILE
 from qa.serialization import load_answer
 from ui.conversation_file import ConversationsError
 from ui.conversations import ConversationNotFound, Conversations
+from ui.feedback import feedback
 from ui.limits import Limits
 from ui.turns import KeptTurn
 
@@ -59,6 +61,22 @@ def test_nobody_reads_changes_or_judges_the_conversation_of_another(kept: Conver
             act()
     assert kept.listed("bob") == []
     assert (len(kept.turns("ada", key)), kept.name("ada", key)) == (1, BRIDGE)
+
+
+def test_the_operator_prints_what_all_readers_thought(
+    kept: Conversations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for reader, helpful in (("ada", True), ("bob", False)):
+        kept.judge(reader, kept.keep(reader, None, turn()), 1, helpful=helpful, reason=f"by {reader}")
+    monkeypatch.setenv("CITEWIRE_CONVERSATIONS", str(kept._file.path))
+    feedback(tmp_path / "index")
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["reason"], one["helpful"]) for one in found] == [("by ada", True), ("by bob", False)]
+    assert all(one["answer"]["question"] == BRIDGE for one in found)
+    assert not any("owner" in one for one in found)
+    monkeypatch.setenv("CITEWIRE_CONVERSATIONS", str(tmp_path / "none.sqlite"))
+    feedback(tmp_path / "index")
+    assert capsys.readouterr().out == ""
 
 
 def test_a_turn_that_replaces_one_takes_the_place_of_it_and_of_all_later_ones(kept: Conversations) -> None:

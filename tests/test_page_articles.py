@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser import Site, Visit, browser, narrow, site, wide
-from fake_assistant import FERRY
+from browser import Site, Visit, browser, site, visit, wide
+from fake_assistant import FERRY, HARBOUR, ORCHARD
 from hostile import HOSTILE, HOSTILE_ARTICLE
 from playwright.sync_api import Locator, expect
 from test_page import BRIDGE
 
-__all__ = ["browser", "narrow", "site", "wide"]  # fixtures
+__all__ = ["browser", "site", "visit", "wide"]  # fixtures
 pytestmark = pytest.mark.browser
 
 
@@ -27,15 +29,16 @@ def add(view: Locator) -> None:
     view.locator(".adding summary").click()
 
 
-@pytest.mark.parametrize("width", ["wide", "narrow"])
-def test_articles_are_searched_sorted_and_opened(width: str, request: pytest.FixtureRequest) -> None:
-    visit: Visit = request.getfixturevalue(width)
+def test_articles_are_searched_sorted_and_opened(visit: Visit) -> None:
     view = articles(visit)
     expect(view.locator("tbody tr")).to_have_count(4)
     expect(view).to_contain_text(HOSTILE_ARTICLE.title)
     made = "script, img, style, iframe, [onerror], [onmouseover]"
     expect(view.locator(made)).to_have_count(0)
-    if width == "wide":
+    if visit.is_narrow:
+        view.get_by_label("Sort by").select_option("Title")
+        expect(view.locator("tbody .title").first).to_contain_text(FERRY.title)
+    else:
         view.locator("button.sort", has_text="Title").click()
         expect(view.locator("th.title")).to_have_attribute("aria-sort", "ascending")
         expect(view.locator("tbody .title").first).to_have_text(FERRY.title)
@@ -46,7 +49,7 @@ def test_articles_are_searched_sorted_and_opened(width: str, request: pytest.Fix
     view.locator("button.read").click()
     expect(visit.source).to_contain_text("Sund Line is hiring 40 deckhands")
     expect(visit.mark).to_have_count(0)
-    assert visit.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") == 0
+    assert visit.overflow == []
     visit.page.keyboard.press("Escape")
     expect(visit.source).to_be_hidden()
     visit.page.get_by_role("button", name="Articles", exact=True).click()
@@ -54,8 +57,8 @@ def test_articles_are_searched_sorted_and_opened(width: str, request: pytest.Fix
     expect(view).to_be_hidden()
 
 
-def test_an_article_is_removed_after_a_second_click_and_put_back(wide: Visit, site: Site) -> None:
-    view = articles(wide)
+def test_an_article_is_removed_after_a_second_click_and_put_back(visit: Visit, site: Site) -> None:
+    view = articles(visit)
     row = view.locator("tbody tr", has_text=FERRY.title)
     remove = row.locator("button.remove")
     remove.click()
@@ -64,18 +67,86 @@ def test_an_article_is_removed_after_a_second_click_and_put_back(wide: Visit, si
     remove.click()
     expect(row).to_have_count(0)
     assert FERRY.id not in site.assistant.index.article_ids()
-    view.get_by_role("button", name="Undo").click()
-    expect(row).to_have_count(1)
-    assert site.assistant.index.article(FERRY.id) == FERRY
+    second = view.locator("tbody tr", has_text=ORCHARD.title)
+    second.locator("button.remove").click()
+    second.locator("button.remove").click()
+    expect(view.get_by_role("button", name="Undo")).to_have_count(2)
+    for article, button in ((FERRY, row), (ORCHARD, second)):
+        view.get_by_role("button", name="Undo").first.click()
+        expect(button).to_have_count(1)
+        assert site.assistant.index.article(article.id) == article
 
 
-def test_files_are_added_and_found_and_what_failed_is_named(wide: Visit, site: Site, tmp_path: Path) -> None:
+def test_a_removal_that_was_not_meant_is_forgotten(visit: Visit, site: Site) -> None:
+    remove = articles(visit).locator("button.remove").first
+    remove.click()
+    expect(remove).to_have_text("Remove for good?")
+    expect(remove).to_have_accessible_name(re.compile("Remove for good"))
+    expect(visit.page.locator("#spoken [role=status]")).to_contain_text("Press again")
+    visit.page.get_by_label("Search articles").focus()
+    expect(remove).to_have_text("Remove")
+    assert len(site.assistant.index.article_ids()) == 4
+
+
+def test_a_new_conversation_and_a_slash_lead_out_of_the_articles(visit: Visit) -> None:
+    view = articles(visit)
+    visit.page.get_by_role("button", name="New", exact=True).click()
+    expect(view).to_be_hidden()
+    expect(visit.question).to_be_focused()
+    articles(visit)
+    visit.page.locator("#archive h2").click()
+    visit.page.keyboard.press("/")
+    expect(view).to_be_hidden()
+    expect(visit.question).to_be_focused()
+
+
+def test_files_that_the_server_does_not_take_are_named_beside_what_was_added(
+    wide: Visit, site: Site, tmp_path: Path
+) -> None:
+    for name in ("good.txt", "bad.txt"):
+        (tmp_path / name).write_text(
+            "The gull Ottoline sat on the pier at Marwick all day.", encoding="utf-8"
+        )
+    wide.page.route(
+        "**/page/upload*bad.txt",
+        lambda route: route.fulfill(status=413, body='{"detail": "It is larger than 64 MB."}'),
+    )
+    view = articles(wide)
+    add(view)
+    view.locator("input[type=file]").set_input_files([tmp_path / "bad.txt"])
+    expect(view.locator(".failures")).to_have_text("bad.txt: It is larger than 64 MB.")
+    view.locator("input[type=file]").set_input_files([tmp_path / "good.txt", tmp_path / "bad.txt"])
+    expect(view.locator(".job")).to_contain_text("1 added")
+    expect(view.locator(".failures")).to_have_text("bad.txt: It is larger than 64 MB.")
+    index = site.assistant.index
+    index.remove([key for key in index.article_ids() if "Ottoline" in index.article(key).text])
+
+
+def test_a_story_that_two_outlets_carried_stands_once_with_the_list(visit: Visit, site: Site) -> None:
+    copy = replace(HARBOUR, id="copy", source="Velden Post", url=None)
+    site.assistant.index.add(copy)
+    try:
+        turn = visit.ask(BRIDGE)
+        expect(turn.locator(".sentence", has_text="eleven weeks of repairs")).to_have_count(1)
+        expect(turn.locator(".carried summary")).to_have_text("2 outlets carried this text")
+        turn.locator("a.cite").first.click()
+        expect(visit.source.locator(".carried summary")).to_have_text("2 outlets carried this text")
+        first = visit.source.locator(".outlet").inner_text()
+        visit.source.locator(".carried summary").click()
+        visit.source.locator("button.carrier").click()
+        expect(visit.source.locator(".outlet")).not_to_have_text(first)
+        assert visit.overflow == []
+    finally:
+        site.assistant.index.remove("copy")
+
+
+def test_files_are_added_and_found_and_what_failed_is_named(visit: Visit, site: Site, tmp_path: Path) -> None:
     good, bad = tmp_path / "moor.md", tmp_path / "<img src=x onerror=alert(1)>.exe"
     good.write_text(
         "# Fog\n\nThe moor ferry Elsinora sank near Tarn Point, 14 walkers said.", encoding="utf-8"
     )
     bad.write_bytes(b"MZ")
-    view = articles(wide)
+    view = articles(visit)
     add(view)
     view.locator("input[type=file]").set_input_files([good, bad])
     expect(view.locator(".job")).to_contain_text("1 added, 0 updated, 0 unchanged, 1 failed.")
@@ -83,16 +154,16 @@ def test_files_are_added_and_found_and_what_failed_is_named(wide: Visit, site: S
     expect(view.locator(".progress img")).to_have_count(0)
     expect(view.locator("tbody")).to_contain_text("Fog")
     try:
-        wide.page.get_by_role("button", name="Articles", exact=True).click()
-        turn = wide.ask("Where did the moor ferry Elsinora sink?")
+        visit.page.get_by_role("button", name="Articles", exact=True).click()
+        turn = visit.ask("Where did the moor ferry Elsinora sink?")
         expect(turn.locator(".answer")).to_contain_text("near Tarn Point")
     finally:
         index = site.assistant.index
         index.remove([key for key in index.article_ids() if "Elsinora" in index.article(key).text])
 
 
-def test_pasted_text_is_added_with_outlet_and_date(wide: Visit, site: Site) -> None:
-    view = articles(wide)
+def test_pasted_text_is_added_with_outlet_and_date(visit: Visit, site: Site) -> None:
+    view = articles(visit)
     add(view)
     form = view.locator("form.add-text")
     form.get_by_label("Title").fill(f"Notice {HOSTILE}")
@@ -108,19 +179,19 @@ def test_pasted_text_is_added_with_outlet_and_date(wide: Visit, site: Site) -> N
     index.remove([key for key in index.article_ids() if index.article(key).title.startswith("Notice")])
 
 
-def test_the_collection_is_rebuilt_while_it_answers(wide: Visit, site: Site) -> None:
-    view = articles(wide)
+def test_the_collection_is_rebuilt_while_it_answers(visit: Visit, site: Site) -> None:
+    view = articles(visit)
     add(view)
     before = site.assistant.index.manifest.generation
     view.get_by_role("button", name="Rebuild").click()
     expect(view.locator(".job")).to_contain_text("Rebuilding: done in")
     assert site.assistant.index.manifest.generation > before
-    wide.page.get_by_role("button", name="Articles", exact=True).click()
-    expect(wide.ask(BRIDGE).locator(".answer")).to_contain_text("eleven weeks of repairs")
+    visit.page.get_by_role("button", name="Articles", exact=True).click()
+    expect(visit.ask(BRIDGE).locator(".answer")).to_contain_text("eleven weeks of repairs")
 
 
-def test_a_column_of_the_overview_limits_the_table_to_its_days(wide: Visit) -> None:
-    view = articles(wide)
+def test_a_column_of_the_overview_limits_the_table_to_its_days(visit: Visit) -> None:
+    view = articles(visit)
     column = view.locator("button.bin").first
     expect(column).to_have_attribute(
         "aria-label", "10 March 2025 to 16 March 2025: 2 articles (Agency Nord 1, The Courier 1)"
@@ -132,9 +203,7 @@ def test_a_column_of_the_overview_limits_the_table_to_its_days(wide: Visit) -> N
     expect(view.locator(".overview img, .overview script")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", ["wide", "narrow"])
-def test_a_point_of_an_answers_timeline_opens_its_article(width: str, request: pytest.FixtureRequest) -> None:
-    visit: Visit = request.getfixturevalue(width)
+def test_a_point_of_an_answers_timeline_opens_its_article(visit: Visit) -> None:
     turn = visit.ask(BRIDGE)
     turn.get_by_role("button", name="Timeline").click()
     cited = turn.locator(".point.cited")
@@ -154,22 +223,22 @@ def test_a_point_of_an_answers_timeline_opens_its_article(width: str, request: p
     visit.page.keyboard.press("Escape")
     turn.get_by_role("button", name="Timeline").click()
     expect(turn.locator(".timeline")).to_have_count(0)
-    assert visit.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") == 0
+    assert visit.overflow == []
 
 
-def test_dates_read_in_a_question_are_a_chip_that_asks_again_without_them(wide: Visit) -> None:
-    turn = wide.ask("How long will the Marwick harbour bridge close for repairs in April 2025?")
+def test_dates_read_in_a_question_are_a_chip_that_asks_again_without_them(visit: Visit) -> None:
+    turn = visit.ask("How long will the Marwick harbour bridge close for repairs in April 2025?")
     expect(turn.locator(".understood")).to_contain_text("Dates: April 2025")
     turn.get_by_role("button", name="Ask without these dates").click()
-    expect(wide.page.locator(".turn[aria-busy=false] .question")).to_have_text([BRIDGE])
-    expect(wide.page.locator(".understood .undate")).to_have_count(0)
+    expect(visit.page.locator(".turn[aria-busy=false] .question")).to_have_text([BRIDGE])
+    expect(visit.page.locator(".understood .undate")).to_have_count(0)
 
 
-def test_a_question_that_follows_an_answer_is_answered(wide: Visit) -> None:
-    turn = wide.ask("How many deckhands is Sund Line hiring for the crossing at Marwick?")
+def test_a_question_that_follows_an_answer_is_answered(visit: Visit) -> None:
+    turn = visit.ask("How many deckhands is Sund Line hiring for the crossing at Marwick?")
     follow_up = turn.locator(".follow-ups button").first
     expect(follow_up).to_be_visible()
     asked = follow_up.inner_text()
     follow_up.click()
-    expect(wide.page.locator(".turn[aria-busy=false] .question").last).to_have_text(asked)
-    expect(wide.page.locator(".turn").last.locator(".not-found")).to_have_count(0)
+    expect(visit.page.locator(".turn[aria-busy=false] .question").last).to_have_text(asked)
+    expect(visit.page.locator(".turn").last.locator(".not-found")).to_have_count(0)

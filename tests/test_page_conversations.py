@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from browser import Site, Visit, browser, narrow, site, wide
+from browser import Site, Visit, browser, site, visit, wide
 from hostile import HOSTILE
 from playwright.sync_api import Locator, expect
 from test_page import BRIDGE, NOT_TOLD
@@ -16,7 +16,7 @@ from qa.serialization import load_answers
 from qa.verification import verify
 from ui.gate import AT_ONCE
 
-__all__ = ["browser", "narrow", "site", "wide"]  # fixtures
+__all__ = ["browser", "site", "visit", "wide"]  # fixtures
 pytestmark = pytest.mark.browser
 
 
@@ -32,16 +32,16 @@ def tools(visit: Visit) -> Locator:
     return visit.page.locator(".turn .tools").last
 
 
-def test_a_conversation_survives_a_reload_with_chips_that_open(wide: Visit) -> None:
-    wide.ask(BRIDGE)
-    wide.ask(NOT_TOLD)
-    wide.page.reload()
-    expect(wide.page.locator(".turn .question")).to_have_text([BRIDGE, NOT_TOLD])
-    expect(wide.page.locator("#welcome")).to_be_hidden()
-    wide.chips.first.click()
-    expect(wide.mark).to_be_visible()
-    expect(wide.ask("What will the repair cost?")).to_be_visible()
-    expect(wide.page.locator(".turn")).to_have_count(3)
+def test_a_conversation_survives_a_reload_with_chips_that_open(visit: Visit) -> None:
+    visit.ask(BRIDGE)
+    visit.ask(NOT_TOLD)
+    visit.page.reload()
+    expect(visit.page.locator(".turn .question")).to_have_text([BRIDGE, NOT_TOLD])
+    expect(visit.page.locator("#welcome")).to_be_hidden()
+    visit.chips.first.click()
+    expect(visit.mark).to_be_visible()
+    expect(visit.ask("What will the repair cost?")).to_be_visible()
+    expect(visit.page.locator(".turn")).to_have_count(3)
 
 
 def test_another_browser_sees_neither_the_list_nor_the_conversation(wide: Visit, site: Site) -> None:
@@ -60,11 +60,7 @@ def test_another_browser_sees_neither_the_list_nor_the_conversation(wide: Visit,
         other.close()
 
 
-@pytest.mark.parametrize("width", ["wide", "narrow"])
-def test_conversations_are_listed_searched_reopened_renamed_and_deleted(
-    width: str, request: pytest.FixtureRequest
-) -> None:
-    visit: Visit = request.getfixturevalue(width)
+def test_conversations_are_listed_searched_reopened_renamed_and_deleted(visit: Visit) -> None:
     visit.ask(BRIDGE)
     visit.page.get_by_role("button", name="New", exact=True).click()
     expect(visit.page.locator(".welcome")).to_be_visible()
@@ -92,82 +88,82 @@ def test_conversations_are_listed_searched_reopened_renamed_and_deleted(
     expect(visit.page.locator(".turn")).to_have_count(0)
 
 
-def test_asking_again_and_editing_replace_the_last_turn(wide: Visit) -> None:
-    wide.ask(BRIDGE)
-    wide.ask(NOT_TOLD)
-    expect(wide.page.locator(".retry:visible")).to_have_count(1)
-    tools(wide).get_by_role("button", name="Ask again").click()
-    expect(wide.page.locator(".turn[aria-busy=false] .question")).to_have_text([BRIDGE, NOT_TOLD])
-    tools(wide).get_by_role("button", name="Edit question").click()
-    expect(wide.question).to_have_value(NOT_TOLD)
-    expect(wide.question).to_be_focused()
-    wide.question.fill("What will the bridge repair cost?")
-    wide.question.press("Enter")
-    expect(wide.page.locator(".turn[aria-busy=false] .question")).to_have_text(
+def test_asking_again_and_editing_replace_the_last_turn(visit: Visit) -> None:
+    visit.ask(BRIDGE)
+    visit.ask(NOT_TOLD)
+    expect(visit.page.locator(".retry:visible")).to_have_count(1)
+    tools(visit).get_by_role("button", name="Ask again").click()
+    expect(visit.page.locator(".turn[aria-busy=false] .question")).to_have_text([BRIDGE, NOT_TOLD])
+    tools(visit).get_by_role("button", name="Edit question").click()
+    expect(visit.question).to_have_value(NOT_TOLD)
+    expect(visit.question).to_be_focused()
+    visit.question.fill("What will the bridge repair cost?")
+    visit.question.press("Enter")
+    expect(visit.page.locator(".turn[aria-busy=false] .question")).to_have_text(
         [BRIDGE, "What will the bridge repair cost?"]
     )
-    wide.page.reload()
-    expect(wide.page.locator(".turn .question")).to_have_text([BRIDGE, "What will the bridge repair cost?"])
+    visit.page.reload()
+    expect(visit.page.locator(".turn .question")).to_have_text([BRIDGE, "What will the bridge repair cost?"])
 
 
-def test_editing_is_given_up_with_escape(wide: Visit) -> None:
-    wide.ask(BRIDGE)
-    tools(wide).get_by_role("button", name="Edit question").click()
-    expect(wide.question).to_have_value(BRIDGE)
-    wide.page.keyboard.press("Escape")
-    expect(wide.question).to_have_value("")
-    wide.ask(NOT_TOLD)
-    expect(wide.page.locator(".turn .question")).to_have_text([BRIDGE, NOT_TOLD])
+def test_editing_is_given_up_with_escape(visit: Visit) -> None:
+    visit.ask(BRIDGE)
+    tools(visit).get_by_role("button", name="Edit question").click()
+    expect(visit.question).to_have_value(BRIDGE)
+    visit.page.keyboard.press("Escape")
+    expect(visit.question).to_have_value("")
+    visit.ask(NOT_TOLD)
+    expect(visit.page.locator(".turn .question")).to_have_text([BRIDGE, NOT_TOLD])
 
 
 def test_a_question_can_be_stopped_and_asked_anew(
-    wide: Visit, site: Site, monkeypatch: pytest.MonkeyPatch
+    visit: Visit, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wide.ask(NOT_TOLD)
+    visit.ask(NOT_TOLD)
     told, ask = threading.Event(), site.assistant.ask
     monkeypatch.setattr(
         site.assistant, "ask", lambda *given, **named: (told.wait(30), ask(*given, **named))[1]
     )
     for _ in range(AT_ONCE + 1):  # each gives back its place among those that are answered at once
-        wide.question.fill(BRIDGE)
-        wide.question.press("Enter")
-        wide.page.get_by_role("button", name="Stop").click()
-        expect(wide.page.locator(".turn .question")).to_have_text([NOT_TOLD])
-        expect(wide.question).to_have_value(BRIDGE)
+        visit.question.fill(BRIDGE)
+        visit.question.press("Enter")
+        visit.page.get_by_role("button", name="Stop").click()
+        expect(visit.page.locator(".turn .question")).to_have_text([NOT_TOLD])
+        expect(visit.question).to_have_value(BRIDGE)
     told.set()
-    wide.page.wait_for_timeout(500)  # the answer that was stopped does not come after all
-    expect(wide.page.locator(".turn")).to_have_count(1)
-    wide.question.press("Enter")
-    expect(wide.page.locator(".turn[aria-busy=false] .question")).to_have_text([NOT_TOLD, BRIDGE])
+    visit.page.wait_for_timeout(500)  # the answer that was stopped does not come after all
+    expect(visit.page.locator(".turn")).to_have_count(1)
+    visit.question.press("Enter")
+    expect(visit.page.locator(".turn[aria-busy=false] .question")).to_have_text([NOT_TOLD, BRIDGE])
 
 
-def test_a_judgement_with_its_reason_is_kept_and_can_be_saved(wide: Visit, tmp_path: Path) -> None:
-    wide.ask(BRIDGE)
-    tools(wide).get_by_role("button", name="Not helpful").click()
-    expect(tools(wide).get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
-    tools(wide).get_by_label("Why").fill(HOSTILE)
-    tools(wide).get_by_label("Why").press("Enter")
-    expect(wide.page.get_by_text("Your reason is kept.")).to_be_visible()
-    wide.page.reload()
-    expect(tools(wide).get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
-    listed = drawer(wide)
-    with wide.page.expect_download() as download:
+def test_a_judgement_with_its_reason_is_kept_and_can_be_saved(visit: Visit, tmp_path: Path) -> None:
+    visit.ask(BRIDGE)
+    tools(visit).get_by_role("button", name="Not helpful").click()
+    expect(tools(visit).get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
+    tools(visit).get_by_label("Why").fill(HOSTILE)
+    tools(visit).get_by_label("Why").press("Enter")
+    expect(visit.page.get_by_text("Your reason is kept.")).to_be_visible()
+    visit.page.reload()
+    expect(tools(visit).get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
+    listed = drawer(visit)
+    with visit.page.expect_download() as download:
         listed.get_by_role("link", name="Save my feedback").click()
     (record,) = [json.loads(line) for line in download.value.path().read_text(encoding="utf-8").splitlines()]
     assert (record["question"], record["helpful"], record["reason"]) == (BRIDGE, False, HOSTILE)
 
 
-def test_an_answer_and_a_conversation_are_saved_in_three_forms(wide: Visit, site: Site) -> None:
-    wide.ask(BRIDGE)
-    wide.ask(NOT_TOLD)
-    turn = wide.page.locator(".turn").first
-    saved = {form: save(wide, turn, form) for form in ("Markdown", "HTML", "Evidence")}
+def test_an_answer_and_a_conversation_are_saved_in_three_forms(visit: Visit, site: Site) -> None:
+    visit.ask(BRIDGE)
+    visit.ask(NOT_TOLD)
+    turn = visit.page.locator(".turn").first
+    saved = {form: save(visit, turn, form) for form in ("Markdown", "HTML", "Evidence")}
     quote = site.assistant.ask(BRIDGE).citations[0].quote
     assert "[^1-1]: The Courier, 14 March 2025" in saved["Markdown"]
     assert quote in saved["HTML"]
     (answer,) = load_answers(saved["Evidence"])
     assert (answer.question, verify(answer, site.assistant.index)) == (BRIDGE, [])
-    whole = save(wide, drawer(wide).locator("li").first, "Evidence")
+    whole = save(visit, drawer(visit).locator("li").first, "Evidence")
     assert [one.question for one in load_answers(whole)] == [BRIDGE, NOT_TOLD]
 
 

@@ -61,7 +61,7 @@ def test_a_corrected_article_is_marked_and_tells_what_changed(
     expect(changes.locator(".detail")).to_contain_text(OLD.title)
     expect(changes.locator("ins").first).to_be_in_viewport()
     expect(visit.source.locator("script, img, style, a")).to_have_count(0)
-    assert visit.overflow == 0
+    assert visit.overflow == []
 
 
 def test_an_old_answer_opens_the_version_that_it_cites(visit: Visit, site: Site, lighthouse: None) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Body, Depends, Request
@@ -13,6 +11,7 @@ from indexes.index import NewsIndex
 from ui import sent
 from ui.conversations import ConversationNotFound, Conversations
 from ui.exporting import conversation_as_markdown, evidence
+from ui.feedback import feedback_lines
 from ui.known import known_of
 from ui.readers import HEADER, NoReader
 from ui.render_conversations import render_listed
@@ -73,11 +72,7 @@ def conversation_routes(conversations: Conversations, index: NewsIndex) -> APIRo
 
     @router.get("/feedback.jsonl")
     def feedback(reader: Reader) -> Response:
-        records = (
-            {**asdict(one), "answer": json.loads(one.answer) if one.answer else None}
-            for one in conversations.feedback(reader)
-        )
-        lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        lines = feedback_lines(conversations.feedback(reader))
         return _download(lines, "application/x-ndjson", "citewire-feedback.jsonl")
 
     return router

@@ -144,12 +144,13 @@ class Conversations:
                 (helpful, reason.strip()[:_REASON], datetime.now(UTC).isoformat(), conversation, number),
             )
 
-    def feedback(self, owner: str) -> Sequence[Feedback]:
-        """All that the owner has judged, oldest first."""
+    def feedback(self, owner: str | None = None) -> Sequence[Feedback]:
+        """All that the owner has judged, oldest first; for the operator, without an owner, what everybody has."""
         with self._file.open() as db:
             found = db.execute(
                 "SELECT conversation, number, question, answer, helpful, reason, given FROM feedback "
-                "JOIN conversations ON conversations.id = conversation WHERE owner = ? ORDER BY given, number",
+                "JOIN conversations ON conversations.id = conversation WHERE ?1 IS NULL OR owner = ?1 "
+                "ORDER BY given, number",
                 (owner,),
             )
             return [

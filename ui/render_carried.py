@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ui.markup import Inert, joined, markup
-from ui.phrases import count, reference
+from ui.phrases import Dated, count, reference
 
 if TYPE_CHECKING:
     from indexes.articles import Article
@@ -19,11 +19,15 @@ def render_carried(answer: Answer, carried: Carried) -> Iterator[Inert]:
     cited = {citation.article_id: citation for citation in reversed(answer.citations)}
     for article_id, others in carried.items():
         if article_id in cited:
-            own = cited[article_id]
-            names = dict.fromkeys([own.source, *(one.source for one in others)])
-            known = len([name for name in names if name])
-            told = count(known, "outlet") if known > 1 else count(len(others) + 1, "article")
-            yield render_group(f"{told} carried this text" if known > 1 else f"{told} tell the same", others)
+            yield render_carriers(cited[article_id], others)
+
+
+def render_carriers(own: Dated, others: Sequence[Article]) -> Inert:
+    """How many outlets carried the text of `own`, which unfolds to the others."""
+    names = dict.fromkeys([own.source, *(one.source for one in others)])
+    known = len([name for name in names if name])
+    told = count(known, "outlet") if known > 1 else count(len(others) + 1, "article")
+    return render_group(f"{told} carried this text" if known > 1 else f"{told} tell the same", others)
 
 
 def render_group(words: str, others: Sequence[Article]) -> Inert:

@@ -7,6 +7,7 @@ from typing import Final
 from indexes.moments import day
 from ui.markup import Inert, joined, markup
 from ui.phrases import quoted, web_address
+from ui.render_carried import render_carriers
 from ui.render_history import render_marks, render_versions_line
 from ui.render_text import render_text
 from ui.source import Source
@@ -100,7 +101,7 @@ def _original(url: str | None) -> Inert:
 
 
 def _history(source: Source) -> Inert:
-    """What the article takes back, which of its versions this is, and the way to what changed."""
+    """What the article takes back, which of its versions this is, what changed, and who else carried it."""
     marks = render_marks(notice.kind for notice in source.notices)
     old = source.version < source.versions
     return joined(
@@ -108,5 +109,6 @@ def _history(source: Source) -> Inert:
             markup('<p class="marks">{}</p>', marks) if marks else "",
             markup('<p class="notice">{}</p>', _EARLIER.format(source.version)) if old else "",
             render_versions_line(source.versions, source.article.id),
+            render_carriers(source.article, source.others) if source.others else "",
         ]
     )

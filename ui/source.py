@@ -11,6 +11,7 @@ from indexes.articles import Article
 from indexes.errors import ArticleNotFound, CitewireError
 from indexes.notices import Notice
 from qa.answers import Answer, Citation, NearestPassage
+from ui.carried import carried
 from ui.history import remembered_notices
 from ui.spans import Span
 
@@ -36,7 +37,7 @@ class Source:
 
     `active` is the chosen quote, `cited` the other quotes of the same answer, `muted` what is never cited.
     `keys` are those of all quotes of the answer, in order. `notices` are what the article takes back of itself.
-    It is the version with number `version` of as many as `versions`.
+    It is the version with number `version` of as many as `versions`. `others` carried the same text.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Source:
     notices: tuple[Notice, ...] = ()
     version: int = 1
     versions: int = 1
+    others: tuple[Article, ...] = ()
 
     @property
     def quote(self) -> str:
@@ -104,6 +106,7 @@ def open_source(key: object, turns: Sequence[Turn], index: NewsIndex) -> Source:
         remembered_notices(article),
         version.number,
         versions,
+        _others(article.id, index),
     )
 
 
@@ -119,6 +122,7 @@ def open_article(article_id: str, index: NewsIndex) -> Source:
         notices=remembered_notices(article),
         version=len(versions),
         versions=len(versions),
+        others=_others(article_id, index),
     )
 
 
@@ -163,6 +167,10 @@ def _version(place: Citation | NearestPassage, index: NewsIndex) -> tuple[Versio
 
 def _holds(article: Article, place: Citation | NearestPassage) -> bool:
     return article.text[place.start : place.end] == place.quote
+
+
+def _others(article_id: str, index: NewsIndex) -> tuple[Article, ...]:
+    return carried([article_id], index).get(article_id, ())
 
 
 def _muted(index: NewsIndex, article_id: str) -> tuple[Span, ...]:

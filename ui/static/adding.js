@@ -49,7 +49,7 @@ function sending(files) {
 }
 
 // The reason why the file was not taken; empty if it was. Not by fetch, which does not tell how much has gone.
-function send(file, address, tellSent) {
+function sendFile(file, address, tellSent) {
   return new Promise((done) => {
     const sender = new XMLHttpRequest();
     sender.open("POST", address);
@@ -72,7 +72,7 @@ async function addFiles(files) {
   for (const [position, file] of files.entries()) {
     tellSent(position, 0);
     const address = `page/upload?batch=${batch}&name=${encodeURIComponent(file.name)}`;
-    const reason = await send(file, address, (sent) => tellSent(position, sent));
+    const reason = await sendFile(file, address, (sent) => tellSent(position, sent));
     if (reason) refused.push(`${file.name}: ${reason}`);
   }
   if (refused.length < files.length) await beginJob("page/add-files", { batch });

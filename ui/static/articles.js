@@ -67,7 +67,7 @@ async function putBack(button) {
 }
 
 onClick(".open-archive", () => showArchive(!document.body.classList.contains("in-archive")));
-onClick("#thread button.carrier", (button) => openArticle(button.dataset.article, button));
+onClick("#thread button.carrier, #source button.carrier", (button) => openArticle(button.dataset.article, button));
 onClick("#archive button.read", (button) => openArticle(button.dataset.article, button));
 onClick("#archive button.remove", removeArticle);
 onClick("#archive button.put-back", putBack);
