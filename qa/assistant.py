@@ -20,6 +20,7 @@ from qa.arguments import Moment, Past, filters_of, moment_of, positive, turns_of
 from qa.candidates import Candidate
 from qa.conversation import Turn
 from qa.parts import parts_of
+from qa.precedence import Precedence
 from qa.question import Question, understand
 from qa.reading import SentenceReader, reader_of
 from qa.settings import Settings, index_to_open, load_settings
@@ -47,6 +48,7 @@ class NewsAssistant:
         self.index = index
         self.settings = settings or load_settings()
         self.reader = reader or reader_of(self.settings.reranker)
+        self._precedence = Precedence()
 
     @classmethod
     def open(cls, path: str | Path | None = None, *, settings: Settings | None = None) -> Self:
@@ -88,7 +90,8 @@ class NewsAssistant:
             answer = watch("compose", lambda: answer_of(asked, weighed, most, self.settings.answer_threshold))
             return replace(answer, searched=_searched(view, asked.filters), timings=watch.seconds)
 
-        return self._settled(answer_from)
+        with self._precedence.question():
+            return self._settled(answer_from)
 
     def stream(self, question: str, **options: object) -> Iterator[AnswerSentence | Answer]:
         """The sentences of the answer one by one, then the whole `Answer`. Takes what `ask` takes."""
@@ -128,11 +131,11 @@ class NewsAssistant:
 
     def suggest(self, count: int = 4) -> list[str]:
         """Questions drawn from the newest articles, each of which this index answers."""
-        return suggest(self.index, lambda question: self.ask(question), count)
+        return suggest(self.index, self._ask_behind, count)
 
     def follow_ups(self, answer: Answer, count: int = 3) -> list[str]:
         """Questions that might come next, each of which this index answers from an article that `answer` cites."""
-        return follow_ups(self.index, lambda question: self.ask(question), answer, count)
+        return follow_ups(self.index, self._ask_behind, answer, count)
 
     def as_retriever(self, *, top_k: int = 10, filters: Filters | None = None) -> NewsRetriever:
         """A llama-index retriever over the same index."""
@@ -157,6 +160,11 @@ class NewsAssistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _ask_behind(self, question: str) -> Answer:
+        """`ask` for what nobody waits for: behind all questions under way."""
+        self._precedence.stand_back()
+        return self.ask(question)
 
     def _understand(
         self,
