@@ -181,6 +181,15 @@ def test_who_asks_too_often_is_told_when_to_come_back() -> None:
         assert "too many questions" in answers[-1].json()["detail"]
 
 
+def test_what_is_asked_beside_a_question_is_counted_apart() -> None:
+    with client(Settings(questions_per_minute=2)) as page:
+        page.get("/")
+        sent = {"article": "harbour"}
+        assert [page.post("/page/changes", json=sent).status_code for _ in range(3)] == [200, 200, 429]
+        assert page.post("/page/timeline", json=sent).status_code == 429
+        assert page.post("/api/ask", json={"question": "How long will the bridge close?"}).status_code == 200
+
+
 def test_a_rate_counts_each_client_for_itself_and_none_means_no_limit() -> None:
     rate = Rate(2)
     assert [rate.count("a"), rate.count("a"), rate.count("a"), rate.count("b")] == [True, True, False, True]
