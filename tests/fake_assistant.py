@@ -76,6 +76,9 @@ class FakeIndex:
     def present(self, article_ids: Sequence[str]) -> list[str]:
         return [article_id for article_id in article_ids if article_id in self.stored]
 
+    def take_out(self, article_id: str) -> Any:
+        return type("Removed", (), {"article": self.article(article_id)})()
+
     def duplicates(self, article_id: str) -> tuple[str, ...]:
         text = self.article(article_id).text
         return tuple(key for key, one in self.stored.items() if key != article_id and one.text == text)
