@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TypeVar
 
 from indexes.arrays import FloatArray
@@ -12,6 +13,7 @@ from indexes.connections import not_found
 from indexes.contents import Contents
 from indexes.filters import Filters
 from indexes.generation import Generation
+from indexes.readers.sources import place_of
 from indexes.reports import ArticleSummary, Statistics
 from indexes.spans import Hit, Passage, Sentence
 from indexes.versions import Version
@@ -45,6 +47,11 @@ class LiveReading:
     def article_ids(self) -> list[str]:
         """The ids of all articles, in the order in which they came in."""
         return self._read(lambda generation: generation.catalog.article_ids())
+
+    def article_ids_from(self, path: Path) -> list[str]:
+        """The ids of articles that were read from a file, or from files below a folder, which may be gone."""
+        place = place_of(path)
+        return self._read(lambda generation: generation.catalog.ids_read_from(place))
 
     def overview(self) -> list[ArticleSummary]:
         """All articles without their texts, in the order in which they came in."""

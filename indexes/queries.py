@@ -69,6 +69,15 @@ class CatalogQueries:
             rows = db.execute(query, (origin, *records))
             return [article_of(row) for row in rows]
 
+    def ids_read_from(self, place: str) -> list[str]:
+        """Ids of the articles read from a file, from records or members of it, or from files below a folder."""
+        query = (
+            "SELECT id FROM articles WHERE substr(origin, 1, ?) = ? "
+            "AND substr(origin, ?, 1) IN ('', '#', '!', '/') ORDER BY rowid"
+        )
+        with self.reading() as db:
+            return [row["id"] for row in db.execute(query, (len(place), place, len(place) + 1))]
+
     def versions(self, article_id: str) -> tuple[Version, ...]:
         """All versions of the article, oldest first, the last as it is now; ArticleNotFound."""
         with self.reading() as db:

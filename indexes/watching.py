@@ -10,15 +10,12 @@ from itertools import chain
 from pathlib import Path
 
 from indexes.errors import ArticleNotFound, CitewireError, ReadError
+from indexes.file_changes import Changes, changes_of
 from indexes.index import NewsIndex
-from indexes.readers import FORMATS
-from indexes.readers.folders import readable_files
-from indexes.readers.sources import Source
 from indexes.reports import BuildReport
 from indexes.web.access import WebAccess
 from indexes.web.reading import is_url
 
-_TICK = 1_000  # milliseconds between two looks at the clock
 _SHORTEST_WAIT, _LONGEST_WAIT = (
     1.0,
     60.0,
@@ -33,6 +30,7 @@ class Event:
 
     line: str
     failed: bool = False
+    name: str = ""  # of what could not be read
 
 
 @dataclass(slots=True)
@@ -90,12 +88,13 @@ def watch(
     *,
     web: WebAccess,
     interval: float,
+    remove_deleted: bool = False,
     stop: threading.Event | None = None,
 ) -> Iterator[Event]:
     """What changes in the index, until `stop` is set. All of it is added first, in case it changed meanwhile.
 
-    A file that is deleted takes nothing out of the index: articles are removed by name only. ReadError for a
-    target that is neither a folder, a file nor a URL.
+    The articles of a file that is deleted stay, and are named, since an archive outlives the folder that it was fed
+    from; with `remove_deleted` they are removed. ReadError for a target that is neither a folder, a file nor a URL.
     """
     feeds = [Feed(str(target), interval) for target in targets if is_url(target)]
     paths = [Path(target).expanduser().absolute() for target in targets if not is_url(target)]
@@ -103,73 +102,25 @@ def watch(
         if not path.exists():
             raise ReadError(f"{path} is not there: name a folder, a file or a URL to watch")
     stop = stop or threading.Event()
-    changes = _changes(paths, stop)
-    begun = next(changes, [])  # watching has begun: what changes from here on is not missed
+    changes = changes_of(paths, stop)
+    begun = next(changes, Changes())  # watching has begun: what changes from here on is not missed
     waiting = Waiting()
-    for found in chain([paths], [begun], changes):
-        waiting.put(found)
+    for found in chain([Changes(tuple(paths))], [begun], changes):
+        waiting.put(found.changed)
         yield from _added(index, waiting, web)
+        yield from _deleted(index, found.gone, remove=remove_deleted)
         for feed in feeds:
             if feed.due <= time.monotonic() and not waiting.blocked and not stop.is_set():
                 yield from _looked_at(index, feed, waiting, web)
-
-
-def _changes(paths: list[Path], stop: threading.Event) -> Iterator[list[Path]]:
-    """The readable files that have changed, again and again; often none, so that the clock can be looked at.
-
-    A file that was named is looked at itself: what takes its place by renaming is no event that can be relied on.
-    """
-    folders, files = [p for p in paths if p.is_dir()], [p for p in paths if not p.is_dir()]
-    before = {file: _stamp(file) for file in files}
-    for changed in _below(folders, stop):
-        now = {file: _stamp(file) for file in files}
-        yield changed + [file for file in files if now[file] is not None and now[file] != before[file]]
-        before = now
-
-
-def _below(folders: list[Path], stop: threading.Event) -> Iterator[list[Path]]:
-    if not folders:
-        while not stop.is_set():
-            yield []
-            stop.wait(_TICK / 1000)
-        return
-    from watchfiles import Change
-    from watchfiles import watch as watching
-
-    for changes in watching(*folders, stop_event=stop, rust_timeout=_TICK, yield_on_timeout=True):
-        there = [Path(name) for kind, name in changes if kind is not Change.deleted]
-        yield sorted({file for path in there for file in _wanted(path, folders)})
-
-
-def _wanted(path: Path, folders: list[Path]) -> Iterator[Path]:
-    """As in `read`: nothing hidden, nothing of unknown kind, nothing that leads out.
-
-    Of a folder all that is in it: one that is moved here is told of by its own name only.
-    """
-    top = next((folder for folder in folders if path.is_relative_to(folder)), None)
-    if top is None or any(part.startswith(".") for part in path.relative_to(top).parts):
-        return
-    if not path.resolve().is_relative_to(top.resolve()):
-        return
-    if path.is_dir():
-        yield from readable_files(path, FORMATS, lambda failure: None)  # adding it would say no more
-    elif path.is_file() and Source(path).extension in FORMATS:
-        yield path
-
-
-def _stamp(file: Path) -> tuple[int, int, int] | None:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _looked_at(index: NewsIndex, feed: Feed, waiting: Waiting, web: WebAccess) -> Iterator[Event]:
     waiting.put([feed.url])
     failed = False
     for event in _added(index, waiting, web):
-        failed = failed or event.failed
+        failed = failed or (
+            event.failed and event.name in ("", feed.url)
+        )  # not for an entry that cannot be read
         yield event
     feed.looked_at(failed=failed and not waiting.blocked)
 
@@ -189,6 +140,22 @@ def _added(index: NewsIndex, waiting: Waiting, web: WebAccess) -> Iterator[Event
     yield from _events(index, report)
 
 
+def _deleted(index: NewsIndex, gone: Iterable[Path], *, remove: bool) -> Iterator[Event]:
+    """Say, or take out, what was read from files that are no more."""
+    for path in gone:
+        ids = index.article_ids_from(path)
+        if ids and not remove:
+            named = " ".join(ids[:_NAMED]) + (f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else "")
+            yield Event(f"kept · {path} was deleted, its articles stay: {named}")
+            continue
+        try:
+            index.remove(ids)
+        except CitewireError as error:
+            yield Event(f"not removed · {path} was deleted: {error}", failed=True)
+            continue
+        yield from (Event(f"removed · {path} was deleted · {article_id}") for article_id in ids)
+
+
 def _events(index: NewsIndex, report: BuildReport) -> Iterator[Event]:
     for word, ids in (("added", report.added), ("updated", report.updated)):
         for article_id in dict.fromkeys(ids):
@@ -198,4 +165,4 @@ def _events(index: NewsIndex, report: BuildReport) -> Iterator[Event]:
                 continue
             yield Event(" · ".join(filter(None, (word, article.source, article.title, article_id))))
     for failure in report.failed:
-        yield Event(f"not read · {failure.name}: {failure.reason}", failed=True)
+        yield Event(f"not read · {failure.name}: {failure.reason}", failed=True, name=failure.name)

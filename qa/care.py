@@ -72,8 +72,14 @@ def watch(
     index: IndexOption = None,
     interval: Annotated[int, typer.Option(min=10, help="Seconds between two looks at a feed.")] = 900,
     follow_links: FollowOption = None,
+    remove_deleted: Annotated[
+        bool, typer.Option("--remove-deleted", help="Remove the articles of files that are deleted.")
+    ] = False,
 ) -> None:
-    """Keep the index current: folders as their files change, feeds by URL at intervals. One line a change."""
+    """Keep the index current: folders as their files change, feeds by URL at intervals. One line a change.
+
+    Articles of files that are deleted stay, and are named.
+    """
     from indexes.index import NewsIndex
     from indexes.watching import watch as watching
 
@@ -82,6 +88,13 @@ def watch(
     with NewsIndex.open_or_create(place, embedding_model=settings.embedding_model) as opened:
         print_lines([f"Watching. Index: {place}"])
         with suppress(KeyboardInterrupt):
-            for event in watching(opened, targets, web=web_access(settings), interval=float(interval)):
+            events = watching(
+                opened,
+                targets,
+                web=web_access(settings),
+                interval=float(interval),
+                remove_deleted=remove_deleted,
+            )
+            for event in events:
                 (print_errors if event.failed else print_lines)([event.line])
                 sys.stdout.flush()  # also into a file or pipe, line by line

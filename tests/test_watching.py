@@ -13,7 +13,7 @@ import pytest
 from loopback import Site, serving
 
 from indexes import IndexFailure, ModelError, NewsIndex, ReadError, WebAccess
-from indexes.watching import Feed, watch
+from indexes.watching import Feed, Waiting, _looked_at, watch
 
 HERE = WebAccess(allow_private=True, delay=0.0, timeout=5.0)
 
@@ -21,16 +21,20 @@ HERE = WebAccess(allow_private=True, delay=0.0, timeout=5.0)
 class Watcher:
     """Watches in a thread and keeps the lines."""
 
-    def __init__(self, index: NewsIndex, *targets: str | Path, interval: float = 0.2) -> None:
+    def __init__(
+        self, index: NewsIndex, *targets: str | Path, interval: float = 0.2, remove_deleted: bool = False
+    ) -> None:
         self.lines: list[str] = []
         self._stop = threading.Event()
-        self._arguments = (index, targets, interval)
+        self._arguments = (index, targets, interval, remove_deleted)
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
-        index, targets, interval = self._arguments
-        for event in watch(index, targets, web=HERE, interval=interval, stop=self._stop):
+        index, targets, interval, remove = self._arguments
+        for event in watch(
+            index, targets, web=HERE, interval=interval, remove_deleted=remove, stop=self._stop
+        ):
             self.lines.append(event.line)
 
     def wait_for(self, words: str) -> str:
@@ -76,12 +80,13 @@ def test_a_folder_is_added_and_then_followed(index: NewsIndex, tmp_path: Path) -
     (folder / "broken.json").write_text("{")
     assert "broken.json: is not JSON" in watcher.wait_for("not read")
     (folder / "deep" / "new.txt").unlink()
+    assert "new.txt was deleted, its articles stay" in watcher.wait_for("kept")
     (folder / ".hidden.txt").write_text("Nobody sees these words of text.")
     (folder / "picture.png").write_bytes(b"\x89PNG")
     (folder / "last.txt").write_text("Last story\n\nIt is the last story of the day, the editor said.")
     watcher.wait_for("Last story")
     watcher.stop()
-    assert len(watcher.lines) == 5
+    assert len(watcher.lines) == 6
     assert len(index.article_ids()) == 3
 
 
@@ -174,3 +179,37 @@ def test_a_folder_that_is_moved_in_and_a_file_that_is_replaced_are_seen(
         until(lambda seen=seen: "seen" if len(watcher.lines) > seen else "", f"the file of {day}")  # type: ignore[misc]
     watcher.stop()
     assert [line.partition(" ·")[0] for line in watcher.lines] == ["added", "added", "updated", "updated"]
+
+
+def story(name: str) -> str:
+    return f"The {name} opens\n\nThe {name} was opened by the mayor on Monday, the harbour office said."
+
+
+def test_articles_of_deleted_files_are_removed_if_wanted(index: NewsIndex, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    (folder / "deep").mkdir(parents=True)
+    for name in ("one", "two"):
+        (folder / "deep" / f"{name}.txt").write_text(story(f"{name} gate"))
+    (folder / "deeper.txt").write_text(story("third gate"))
+    watcher = Watcher(index, folder, remove_deleted=True)
+    watcher.wait_for("third gate")
+    (folder / "deep" / "one.txt").unlink()
+    watcher.wait_for("removed")
+    assert len(index.article_ids()) == 2
+    (folder / "deep").rename(tmp_path / "elsewhere")
+    until(lambda: "gone" if len(index.article_ids()) == 1 else "", "the second removal")
+    watcher.stop()
+    assert [one.title for one in index.overview()] == ["The third gate opens"]
+
+
+def test_a_feed_with_an_entry_that_cannot_be_read_does_not_count_as_failing(
+    index: NewsIndex, site: Site
+) -> None:
+    broken = examples.rss().replace(b"</channel>", b"<item><title>No text</title></item></channel>")
+    feed = Feed(site.put("/feed", broken, "application/rss+xml"), interval=100.0)
+    events = list(_looked_at(index, feed, Waiting(), HERE))
+    assert [event.failed for event in events] == [False, True]
+    assert feed.wait == feed.interval
+    site.put("/feed", b"no feed at all", "application/rss+xml")
+    assert [event.failed for event in _looked_at(index, feed, Waiting(), HERE)] == [True]
+    assert feed.wait == 2 * feed.interval

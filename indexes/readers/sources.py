@@ -74,7 +74,7 @@ class Source:
 
     def origin(self, number: int | None = None) -> str:
         """The resolved path or the URL, `!member` for each level of archive, `#n` for the nth record."""
-        place = self.address or _readable(self.path.resolve())
+        place = self.address or place_of(self.path)
         return f"{place}{self._members}{_suffix(number)}"
 
     def failure(self, reason: object, number: int | None = None) -> Failure:
@@ -146,6 +146,11 @@ def _suffix(number: int | None) -> str:
 def _shown(name: str) -> str:
     """A member's name as it is shown; the end, which tells the format, stays."""
     return normalize_line(name)[-_LONGEST_NAME:]
+
+
+def place_of(path: Path) -> str:
+    """How the origin of what is read from a file begins."""
+    return _readable(path.resolve())
 
 
 def _readable(path: Path) -> str:
