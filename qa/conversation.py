@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexes.moments import MONTHS
 from qa.answers import Answer
 from qa.kinds import AnswerKind, answer_kind
+from qa.relative_days import WEEKDAYS
 from qa.tense import PAST
 from qa.words import STOP_WORDS, Token, is_name, tokens
 
@@ -26,6 +28,7 @@ _EXPLAINED = (
     2  # content words before a pronoun that can be what it means: 'Did the bridge close before it ...'
 )
 _COUNTED = re.compile(r"^\W*(?:and\s+)?how (?:many|much)\s+(?:of\s+)?[a-z]+", re.IGNORECASE)
+_CALENDAR = frozenset((*(month.casefold() for month in MONTHS), *WEEKDAYS))
 _PAST = re.compile(rf"{PAST}|cut|set|let")
 _SOMEBODY = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
 _TELLING = 2  # words from which what a question is about stands for itself: 'ferry collision', not 'plant'
@@ -92,7 +95,9 @@ def _about(question: str) -> list[str]:
 
 
 def _names(question: str) -> list[Token]:
-    return [token for place, token in enumerate(tokens(question)) if is_name(token, place)]
+    """Its names, without those of months and days: what came later is not of that time."""
+    named = [token for place, token in enumerate(tokens(question)) if is_name(token, place)]
+    return [token for token in named if token.text.casefold() not in _CALENDAR]
 
 
 def _person(question: str, last: Turn) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.mentions import Mention
@@ -15,6 +15,9 @@ ASKS = re.compile(rf"\b(?:{_ASKING})\b", re.IGNORECASE)
 _NEXT_QUESTION = re.compile(
     rf"(?:[,;]?\s+and\s+(?:also\s+)?|\?\s+(?:and\s+)?)(?=(?:{_ASKING})\b)", re.IGNORECASE
 )
+_VERB = r"(?:was|were|is|are|did|does|do|has|have|had|will)"
+_LISTS = re.compile(rf"^(?:who|what|which|why|how|(?:when|where)\s+{_VERB})\b", re.IGNORECASE)
+_IN_LIST = re.compile(rf",\s+(?=(?:{_ASKING})\s+(?:{_VERB}|many|much|long)\b)", re.IGNORECASE)
 _TWO_ASKED = re.compile(rf"^(?P<one>{_ASKING})\s+and\s+(?P<other>{_ASKING})\s+(?P<rest>.+)$", re.IGNORECASE)
 _POINTS = re.compile(
     r"\b(?:he|she|him|his|hers?|they|them|their|its?|this|that|those|these|there|then)\b", re.IGNORECASE
@@ -41,10 +44,26 @@ def coordinated(text: str) -> list[Draft]:
     if both := _TWO_ASKED.match(text):
         asked = [f"{both[name]} {both['rest'].rstrip(' ?')}" for name in ("one", "other")]
         return [Draft(f"{one}?", one) for one in asked]
+    pieces = asked_in_a_row(text)
+    return [Draft(f"{_carried_on(pieces, place)}?", piece) for place, piece in enumerate(pieces)]
+
+
+def asked_in_a_row(text: str) -> list[str]:
+    """'Who ..., what ..., and when?' -> its questions as they stand."""
     cuts = [match for match in _NEXT_QUESTION.finditer(text) if ASKS.search(text[: match.start()])]
+    if cuts and _LISTS.match(text):
+        cuts = sorted((*cuts, *_IN_LIST.finditer(text, 0, cuts[0].start())), key=lambda cut: cut.start())
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
-    pieces = [text[start:end].strip(" ?") for start, end in zip(starts, ends, strict=True)]
-    return [Draft(f"{completed(piece, pieces[0])}?", piece) for piece in pieces]
+    return [text[start:end].strip(" ?") for start, end in zip(starts, ends, strict=True)]
+
+
+def _carried_on(pieces: Sequence[str], place: int) -> str:
+    """A question with the things of the first; a bare 'when' asks it of what was asked before it."""
+    piece = pieces[place]
+    if place and ASKS.fullmatch(piece) and ASKS.search(pieces[place - 1]):
+        *_, last = ASKS.finditer(pieces[place - 1])
+        piece = f"{piece} {pieces[place - 1][last.end() :].strip()}"
+    return completed(piece, pieces[0]) if place else piece
 
 
 def completed(piece: str, first: str, *, named: bool = False) -> str:

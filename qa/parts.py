@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from indexes.filters import Filters
 from indexes.reports import Statistics
-from qa.attributed import attributed, distinct, listed, wording
-from qa.drafts import Draft, completed, coordinated
+from qa.attributed import Wording, attributed, distinct, listed, wording
+from qa.drafts import Draft, asked_in_a_row, completed, coordinated
 from qa.order import TwoEvents, two_events
 from qa.outlets import NamedOutlet
 from qa.periods import Period
@@ -22,6 +22,7 @@ _HAPPENS = re.compile(
     r"\b(?:began|begin|started?|ended?|happen(?:ed)?|occur(?:red)?|took place|take place|opened|closed|was|were)\b",
     re.IGNORECASE,
 )
+_BEGINS = 20  # characters of a question in which the outlet that it begins with stands: 'what did the ...'
 _ZONES = timedelta(days=1)  # 'published on 3 May' may be another day where the article's time is kept
 
 
@@ -44,6 +45,8 @@ def parts_of(asked: Question, collection: Statistics) -> tuple[Part, ...]:
     events = two_events(words.text)
     if events:
         drafts = _events(asked, collection, events)
+    elif told and (own := _asked_of_each(asked, collection)):
+        drafts = [draft for one in own for draft in attributed(one)]
     elif told or len(words.dates) > 1 or listed(words):
         drafts = attributed(words)
     else:
@@ -52,6 +55,13 @@ def parts_of(asked: Question, collection: Statistics) -> tuple[Part, ...]:
     if len(parts) > 1 or any(part.absent or _told_by_others(part, asked) for part in parts):
         return parts
     return (Part(asked, asked.text),)
+
+
+def _asked_of_each(asked: Question, collection: Statistics) -> list[Wording]:
+    """'What did A report about this and what did B report about that?': questions that each begin with an outlet."""
+    pieces = [wording(piece, collection.sources, asked.periods) for piece in asked_in_a_row(_alone(asked))]
+    each = len(pieces) > 1 and all(one.told and one.told[0].start < _BEGINS for one in pieces)
+    return pieces if each else []
 
 
 def _told_by_others(part: Part, asked: Question) -> bool:

@@ -49,7 +49,7 @@ def test_follow_ups_do_not_pile_up_but_go_back_to_the_question_that_stood_alone(
     [
         (["How many people were injured in the ferry collision?"], "And how many died?", "ferry collision"),
         (["What did Wexley Mills tell staff?", "How many jobs were cut?"], "Who is buying it?", "Wexley Mills"),
-        (["What did Wexley Mills tell staff?", "How many jobs were cut?"], "How much do they pay?", "Wexley Mills"),
+        (["What did Wexley Mills do in May?", "How many jobs were cut?"], "How much do they pay?", "Wexley Mills"),
         (["Who leads Sund Line?", "How many were sacked at the plant?"], "When did it open?", "plant Sund Line"),
         (["Who leads Sund Line?", "How many houses were lost in the Pell fire?"], "Who started it?", "Pell fire"),
         (["Who leads Sund Line?", "When was the quay wall built?"], "And what did it cost?", "quay wall built"),

@@ -72,6 +72,17 @@ def test_the_same_asked_of_two_outlets_is_one_part_each() -> None:
     assert second.endswith("(Agency North)")
 
 
+def test_two_questions_that_each_begin_with_an_outlet_are_two_parts_in_their_own_words() -> None:
+    question = (
+        "What did The Courier report about the hangers and what did Agency North report about the ferry?"
+    )
+    assert told_by(question) == [("The Courier",), ("Agency North",)]
+    assert [part.words for part in parts(question)] == [
+        "What did The Courier report about the hangers",
+        "what did Agency North report about the ferry",
+    ]
+
+
 def test_an_outlet_of_several_desks_is_known_by_its_name() -> None:
     question = (
         "Does a Marsh Herald article say that the quay sank, while The Courier says that it was repaired?"

@@ -36,6 +36,7 @@ def told_by(question: str) -> list[tuple[str, ...]]:
         "Which towns, villages and farms were flooded?",
         "After the storm, who was found at Fenwick and Pell?",
         "What is the latest on the Wexley bridge?",
+        "When asked about the bridge, what did Ines Marlow say?",
     ],
 )
 def test_a_plain_question_is_its_own_only_part(question: str) -> None:
@@ -54,6 +55,15 @@ def test_a_plain_question_is_its_own_only_part(question: str) -> None:
             "When and where was the quay wall built?",
             ["When was the quay wall built?", "where was the quay wall built?"],
         ),
+        (
+            "Who was held over the quay raid, what was taken, and when?",
+            [
+                "Who was held over the quay raid?",
+                "what was taken (quay raid)?",
+                "when was taken (quay raid)?",
+            ],
+        ),
+        ("Where was Ada Quill born, and when?", ["Where was Ada Quill born?", "when was Ada Quill born?"]),
         ("Who resigned? And why did Ada Quill leave?", ["Who resigned?", "why did Ada Quill leave?"]),
         (
             "How many were hurt in the Pell collision and how many of them have died?",
