@@ -11,6 +11,7 @@ from qa.report_dates import ReportDate, report_dates
 from qa.tense import PAST
 from qa.words import Token, tokens
 
+LONGEST = 800  # characters of a sentence that is read for its dates: what is longer is a list
 _CLAUSE = 40  # characters that a comma between counts for
 _PARTS = re.compile(
     r"\b(?:after|before|since|following|until|because|despite|ahead of|amid|even though)\b", re.IGNORECASE
@@ -35,8 +36,9 @@ def date_of_event(text: str, words: frozenset[str], published: datetime) -> Repo
     event ('dug on Monday after the quake'), or that belong to another verb ('victims of the quake were buried on
     Monday').
     """
-    found = _places(text, words)
-    dated = [one for one in report_dates(text, published) if found and _is_of(text, one, found, words)]
+    found = _places(text, words) if len(text) <= LONGEST else []
+    dates = report_dates(text, published) if found else []
+    dated = [one for one in dates if _is_of(text, one, found, words)]
     return min(
         dated,
         key=lambda one: min(_distance(text, one, place) for group in found for place in group),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from qa.answers import DateBasis
 from qa.candidates import Candidate
-from qa.clause_dates import date_of_event, told_as_news
+from qa.clause_dates import LONGEST, date_of_event, told_as_news
 from qa.context import points_back
 from qa.event_words import alike, only_happens
 from qa.question import Question
@@ -61,6 +61,8 @@ def event_days(candidate: Candidate, event: Question) -> Days | None:
     of the day of the report, unless that gives an earlier one.
     """
     published = candidate.published
+    if len(candidate.text) > LONGEST:
+        return None
     told = bool(_TOLD.search(event.text))
     if (
         published is None

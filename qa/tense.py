@@ -56,6 +56,7 @@ _WISH = re.compile(
     r"\b.*\bto\s+[a-z]",
     re.IGNORECASE,
 )
+_FAR = 200  # characters from a day in which the verb of its clause is looked for
 _OPENING = 4  # words up to a day that opens its sentence: 'Late on Monday night the council closed ...'
 
 
@@ -65,7 +66,8 @@ def direction(text: str, start: int, end: int) -> Direction:
     Where none stands before it, the first after it counts; where the clause has none that tells, it is unsure.
     'Voted to strike on Monday' may be either.
     """
-    first = max((one.end() for one in _BREAK.finditer(text, 0, start)), default=0)
+    far = max(0, start - _FAR)
+    first = max((one.end() for one in _BREAK.finditer(text, far, start)), default=far)
     before = list(_CUE.finditer(text, first, start))
     if before:
         wish = before[-1]["past"] and _WISH.search(text, first, start)
@@ -76,9 +78,9 @@ def direction(text: str, start: int, end: int) -> Direction:
 
 def _end_of_clause(text: str, start: int, end: int) -> int:
     """Up to the next break, or the one after it where the day opens the sentence and a comma follows."""
-    breaks = [one.start() for one in _BREAK.finditer(text, end)]
+    breaks = [one.start() for one in _BREAK.finditer(text, end, end + _FAR)]
     opens = len(text[:start].split()) < _OPENING and text[end : end + 1] == ","
-    return next(iter(breaks[1:] if opens else breaks), len(text))
+    return next(iter(breaks[1:] if opens else breaks), min(len(text), end + _FAR))
 
 
 def _read(cue: re.Match[str]) -> Direction:

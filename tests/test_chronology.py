@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -185,6 +186,12 @@ def test_a_sentence_beside_it_that_speaks_of_the_event_gives_its_date() -> None:
     assert days(text, "the bridge closed") == Days(date(2025, 2, 3), date(2025, 2, 3), DateBasis.STATED)
     text = "The bridge closed at once. A ferry will sail on Monday."
     assert days(text, "the bridge closed") == Days(date(2025, 2, 5), date(2025, 2, 5), DateBasis.PUBLISHED)
+
+
+def test_a_sentence_as_long_as_a_list_dates_nothing_and_takes_a_bounded_time() -> None:
+    started = time.process_time()
+    assert days("The bridge was closed on Monday " + "and on Monday " * 2000, "the bridge closed") is None
+    assert time.process_time() - started < 5
 
 
 def test_what_is_not_dated_at_all_has_no_days() -> None:
