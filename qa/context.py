@@ -22,6 +22,10 @@ _POINTS_BACK = re.compile(
 _PRONOUN_SPEAKS = re.compile(
     r"[,?!–—][”\"’']\s(?:(?:he|she|they)\s\w{3,12}|(?:said|added|asked)\s(?:he|she|they))\b"
 )
+_ASKED_AND_SAID = re.compile(
+    r"^[“\"‘']?(?:Asked|Pressed|Challenged|Questioned)\b[^.!?“”\"]{0,300}[,:]?\s(?:he|she|they)\s"
+    r"(?:said|says|replied|answered|added|told|insisted|responded)\b"
+)
 _OF_THEM = re.compile(
     r"\b(?:one|two|three|four|five|six|some|many|most|all|none|both|each|half|several|\d+) of (?:them|these|those)\b(?! (?:who|that|in|with)\b)",
     re.IGNORECASE,
@@ -37,6 +41,7 @@ _BARE_SUBJECT = re.compile(
     r"(?P<noun>[a-z]{3,})\s(?:is|are|was|were|has|have|had|will|would|could|can|may|takes?|took|came|comes|means?|meant|"
     r"follow(?:s|ed)|left|brings?|brought|made|makes|gave|gives|put|puts|includes?|included)\b)"
 )
+_UNNAMED = (_POINTS_BACK, _PRONOUN_SPEAKS, _PRONOUN_FOLLOWS, _ASKED_AND_SAID)
 _CALENDAR = frozenset((*MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _SHORT = 9  # words
 _SENTENCES = 3  # sentences before in which one is looked for that stands alone
@@ -45,7 +50,7 @@ _PARAGRAPHS = 4  # paragraphs over which a quotation is followed
 
 def points_back(text: str) -> bool:
     """Whether a sentence starts with something that only the sentence before explains, or a pronoun speaks it."""
-    if any(pattern.search(text) for pattern in (_POINTS_BACK, _PRONOUN_SPEAKS, _PRONOUN_FOLLOWS)):
+    if any(pattern.search(text) for pattern in _UNNAMED):
         return True
     them = _OF_THEM.search(text)
     return them is not None and not _PLURAL.search(text, 0, them.start())

@@ -21,6 +21,11 @@ _TAKES_BACK = re.compile(
     r"|\b(?:said|stated|gave|given|reported|put|listed) (?:wrongly|incorrectly|mistakenly)\b|, (?:and )?not [£$€]?\d",
     re.IGNORECASE,
 )
+_ADMITS = re.compile(
+    r"\b(?:corrections?|corrected|clarifications?) (?:and clarifications?|to|of|on)\b|^\W*corrections?\b|\bmisstated\b"
+    r"|\ban? error in (?:the|an|our|this)\b|\bwas (?:wrong|incorrect|mistaken)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _AROUND = 250  # characters about the words that set right
 NEAR_THE_TOP = 5  # candidates whose next sentence is looked at
 
@@ -43,6 +48,18 @@ def sets_right(candidate: Candidate) -> bool:
     """Whether a sentence corrects, or is corrected by the next one."""
     text = candidate.text
     return bool(_SETS_RIGHT.search(text) or _TAKES_BACK.search(text)) or _set_right_by(candidate) is not None
+
+
+def sets_right_at(text: str) -> tuple[int, int] | None:
+    """Where a text says what is right instead ('the correct number', 'it should have said'); half-open."""
+    match = _SETS_RIGHT.search(text)
+    return match.span() if match else None
+
+
+def takes_back_at(text: str) -> tuple[int, int] | None:
+    """Where a text says that something was wrong ('gave the wrong number', 'wrongly said'); half-open."""
+    match = _TAKES_BACK.search(text) or _ADMITS.search(text)
+    return match.span() if match else None
 
 
 def corrected_texts(article: str) -> list[str]:

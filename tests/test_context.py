@@ -42,6 +42,7 @@ FIRST = "Ada Pell runs the harbour at Wexley."
         "The discovery takes the number of known cracks to 39, said Hugh Marlow of the council.",
         "The cheapest was Lidgate at £81.30, as the reporters of Wexley found.",
         "The other aircraft, a freighter of Orlbridge Air, had been cleared to land.",
+        "Asked if the mayor of Orlbridge, Hugh Marlow, had promised money, she said: “I know what he said.”",
         "Turnout was 61 per cent.",
         "Pre-tax profit for 2024 dropped to £142m from £229m.",
     ],
@@ -54,6 +55,7 @@ def test_what_needs_an_explanation_gets_the_sentence_before(sentence: str) -> No
     "sentence",
     [
         "Hugh Marlow said that he had closed three piers.",
+        "Asked if he had promised money, Hugh Marlow said that he had not.",
         "The bridge was shut to all traffic on Monday by Hugh Marlow.",  # the question and the title tell which
         "In Wexley the council closed three piers of the old harbour in June.",
         "Of 5,820 people in the group, most of those who fell ill were at sea, said Hugh Marlow.",

@@ -1,0 +1,163 @@
+"""Sentences whose figure their own paper took back -> the sentence that sets it right, in their place.
+
+A correction is often a page of its own, without an outlet and with few words of the question; so it is looked for by the
+headline and the figure of what was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexes.view import IndexReader
+from qa.answer_spans import Span, answer_spans
+from qa.candidates import Candidate, Reading
+from qa.corrections import sets_right_at, takes_back_at
+from qa.evidence import RankedSentence
+from qa.figures import figure_of
+from qa.kinds import AnswerKind
+from qa.question import Question
+from qa.weighing import Weighed
+from qa.words import tokens
+
+CHECKED = 4  # of the best sentences of a part, those for which a correction is looked for
+_HITS = 8  # passages looked at for each
+_KINDS = (AnswerKind.NUMBER, AnswerKind.MONEY, AnswerKind.SHARE)
+_NOT = re.compile(r",? (?:and )?(?:not|rather than|instead of) (?:the )?(?=[£$€]?\w)")
+_SMALL = 10  # up to this a figure must also count the same thing
+_SHARED = 3  # content words that a report and its correction have in common
+_CITES = 0.6  # share of a headline's words by which a correction names the article
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A sentence that sets a figure right, with what was wrong: the value and the stem of the word behind it."""
+
+    sentence: Candidate
+    wrong: frozenset[tuple[float, str]]
+
+
+def with_figures_set_right(index: IndexReader, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The parts with their ranked sentences, in which a correction stands for what it takes back."""
+    return [_set_right(index, one) for one in weighed]
+
+
+def _set_right(index: IndexReader, part: Weighed) -> Weighed:
+    ranked = part.evidence.ranked
+    readings = {one.candidate.reading.article.id: one.candidate.reading for one in ranked}
+    found = [one for reading in readings.values() for one in corrections_in(reading)]
+    best = [one.candidate for one in ranked[:CHECKED]]
+    for reading in _looked_up(index, part.part.question, best, set(readings)):
+        found += corrections_in(reading)
+    if not found:
+        return part
+    return replace(part, evidence=replace(part.evidence, ranked=tuple(_replaced(ranked, found))))
+
+
+def _replaced(
+    ranked: Sequence[RankedSentence], corrections: Sequence[Correction]
+) -> Iterator[RankedSentence]:
+    seen: set[tuple[str, int]] = set()
+    for one in ranked:
+        right = next((c.sentence for c in corrections if _takes_back(c, one.candidate)), one.candidate)
+        key = (right.reading.article.id, right.position)
+        if key not in seen:
+            seen.add(key)
+            yield replace(one, candidate=right)
+
+
+def corrections_in(reading: Reading) -> list[Correction]:
+    """The sentences of an article that set a figure right."""
+    if not _corrects(reading.article.text):
+        return []
+    made = (_correction(reading, place) for place, one in enumerate(reading.sentences) if one.citable)
+    return [one for one in made if one]
+
+
+def _correction(reading: Reading, place: int) -> Correction | None:
+    text, before = reading.text(place), reading.text(place - 1)
+    right = sets_right_at(text)
+    denied = _NOT.search(text)
+    if denied and takes_back_at(reading.article.text):
+        wrong = set(list(_values(text[denied.end() :]))[:1])
+        told = set(_values(text[: denied.start()]))
+    elif right:
+        told = set(_values(text[right[1] :]))
+        wrong = set(_values(text[: right[0]])) or set(_values(before))
+    else:
+        return None
+    values = {value for value, _ in told}
+    wrong = {(value, counted) for value, counted in wrong if value not in values}
+    if not told or not wrong:
+        return None
+    return Correction(Candidate(reading, reading.sentences[place], 1, 0.0), frozenset(wrong))
+
+
+def _takes_back(correction: Correction, candidate: Candidate) -> bool:
+    """Whether a later correction speaks of this report and of a figure in this sentence."""
+    report, page = candidate.reading.article, correction.sentence.reading.article
+    if report.id == page.id or (report.published and page.published and page.published < report.published):
+        return False
+    if not _same_paper(correction, candidate):
+        return False
+    return any(
+        value == wrong and (value > _SMALL or counted == what)
+        for value, counted in _values(candidate.text)
+        for wrong, what in correction.wrong
+    )
+
+
+def _same_paper(correction: Correction, candidate: Candidate) -> bool:
+    """Whether the correction is of the outlet that printed the sentence, and about its subject."""
+    report, page = candidate.reading.article, correction.sentence.reading.article
+    around = correction.sentence.surrounding_stems
+    title = candidate.reading.title_stems
+    if report.source and page.source and report.source != page.source:
+        return False
+    if title and len(title & around) >= _CITES * len(title):
+        return True
+    named = bool(report.source) and str(report.source).casefold() in page.text.casefold()
+    ours = report.source == page.source or named or report.source is None
+    return ours and len(around & candidate.surrounding_stems) >= _SHARED
+
+
+def _looked_up(
+    index: IndexReader, question: Question, candidates: Iterable[Candidate], known: set[str]
+) -> Iterator[Reading]:
+    """Further articles that correct something and share the headline and a figure with one of the sentences."""
+    filters = question.filters
+    if question.told_by:  # the page of corrections may not name its outlet
+        filters = replace(filters, sources=())
+    for candidate in candidates:
+        figures = [candidate.text[slice(*span)] for span in _spans(candidate.text)]
+        query = " ".join(["correction", candidate.reading.article.title, *figures])
+        hits = index.search_keywords(query, top_k=_HITS, filters=filters) if figures else []
+        for article_id in dict.fromkeys(hit.passage.article_id for hit in hits):
+            if article_id not in known and _corrects(index.article(article_id).text):
+                yield Reading(index.contents(article_id), question.alternatives)
+            known.add(article_id)
+
+
+def _corrects(text: str) -> bool:
+    return bool(takes_back_at(text) or sets_right_at(text))
+
+
+def _values(text: str) -> Iterator[tuple[float, str]]:
+    """The figures of a text that belong to no date, each with the stem of the word behind it."""
+    for span in _spans(text):
+        figure = figure_of(text[slice(*span)])
+        behind = next(tokens(text[span[1] :]), None)
+        if figure:
+            yield figure.value, behind.stem if behind else ""
+
+
+def _spans(text: str) -> list[Span]:
+    dates = answer_spans(AnswerKind.DATE, text)
+    found = {span for kind in _KINDS for span in answer_spans(kind, text)}
+    whole = [
+        span for span in found if not any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in found)
+    ]
+    return sorted(
+        span for span in whole if not any(span[0] < end and start < span[1] for start, end in dates)
+    )
