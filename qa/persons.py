@@ -41,10 +41,10 @@ _THING_BEFORE = re.compile(
     r"newspaper|paper|magazine|website|book|novel|film|play|song|album|series|show|company|firm|carmaker|retailer|"
     r"developer|publisher|broadcaster|lender|insurer|operator|manufacturer|contractor|consultancy|charity|foundry|"
     r"bank|club|team|school|college|university|hospital|church|bridge|river|"
-    r"lake|island|town|city|village)\s(?:of\s)?$",
+    r"lake|island|town|city|village),?\s(?:of\s)?$",
     re.IGNORECASE,
 )
-_SPEAKS_AFTER = re.compile(rf"^(?:,[^,;.“”\"]{{2,80}},)?\s(?:also |then |later )?{_SAYING}\b")
+_SPEAKS_AFTER = re.compile(rf"^(?:,[^,;.“”\"]{{2,80}})?,?\s(?:also |then |later )?{_SAYING}\b")
 _SPEAKS_BEFORE = re.compile(
     rf"\b(?:{_SAYING}|according to)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s)?(?:[\w’'-]+,?\s){{0,5}}$"
 )

@@ -18,6 +18,7 @@ from qa.evidence import RankedSentence
 from qa.figures import figure_of
 from qa.kinds import AnswerKind
 from qa.question import Question
+from qa.short_answers import marked
 from qa.weighing import Weighed
 from qa.words import tokens
 
@@ -25,7 +26,6 @@ CHECKED = 4  # of the best sentences of a part, those for which a correction is 
 _HITS = 8  # passages looked at for each
 _KINDS = (AnswerKind.NUMBER, AnswerKind.MONEY, AnswerKind.SHARE)
 _NOT = re.compile(r",? (?:and )?(?:not|rather than|instead of) (?:the )?(?=[£$€]?\w)")
-_SMALL = 10  # up to this a figure must also count the same thing
 _SHARED = 3  # content words that a report and its correction have in common
 _CITES = 0.6  # share of a headline's words by which a correction names the article
 
@@ -52,19 +52,38 @@ def _set_right(index: IndexReader, part: Weighed) -> Weighed:
         found += corrections_in(reading)
     if not found:
         return part
-    return replace(part, evidence=replace(part.evidence, ranked=tuple(_replaced(ranked, found))))
+    return replace(
+        part, evidence=replace(part.evidence, ranked=tuple(_corrected(part.part.question, ranked, found)))
+    )
 
 
-def _replaced(
-    ranked: Sequence[RankedSentence], corrections: Sequence[Correction]
+def _corrected(
+    question: Question, ranked: Sequence[RankedSentence], corrections: Sequence[Correction]
 ) -> Iterator[RankedSentence]:
+    """A correction stands in the report's place where the wrong figure would answer, else behind it; each sentence once."""
     seen: set[tuple[str, int]] = set()
     for one in ranked:
-        right = next((c.sentence for c in corrections if _takes_back(c, one.candidate)), one.candidate)
-        key = (right.reading.article.id, right.position)
-        if key not in seen:
-            seen.add(key)
-            yield replace(one, candidate=right)
+        right = next((c for c in corrections if _takes_back(c, one.candidate)), None)
+        if right is None:
+            told = [one.candidate]
+        else:
+            told = (
+                [right.sentence]
+                if _would_answer(question, one.candidate, right)
+                else [one.candidate, right.sentence]
+            )
+        for sentence in told:
+            key = (sentence.reading.article.id, sentence.position)
+            if key not in seen:
+                seen.add(key)
+                yield replace(one, candidate=sentence)
+
+
+def _would_answer(question: Question, candidate: Candidate, correction: Correction) -> bool:
+    """Whether the short answer of a sentence is the figure that was taken back."""
+    span = marked(question, candidate) if question.kind in _KINDS else None
+    figure = figure_of(candidate.text[slice(*span)]) if span else None
+    return figure is not None and figure.value in {value for value, _ in correction.wrong}
 
 
 def corrections_in(reading: Reading) -> list[Correction]:
@@ -99,27 +118,35 @@ def _takes_back(correction: Correction, candidate: Candidate) -> bool:
     report, page = candidate.reading.article, correction.sentence.reading.article
     if report.id == page.id or (report.published and page.published and page.published < report.published):
         return False
-    if not _same_paper(correction, candidate):
+    if not (_same_paper(correction, candidate) and _same_subject(correction, candidate)):
         return False
     return any(
-        value == wrong and (value > _SMALL or counted == what)
+        value == wrong and what in ("", counted)
         for value, counted in _values(candidate.text)
         for wrong, what in correction.wrong
     )
 
 
 def _same_paper(correction: Correction, candidate: Candidate) -> bool:
-    """Whether the correction is of the outlet that printed the sentence, and about its subject."""
+    """Whether the correction is of the outlet that printed the report: by name, or by the headline that it cites."""
     report, page = candidate.reading.article, correction.sentence.reading.article
-    around = correction.sentence.surrounding_stems
-    title = candidate.reading.title_stems
-    if report.source and page.source and report.source != page.source:
-        return False
-    if title and len(title & around) >= _CITES * len(title):
-        return True
+    if report.source and page.source:
+        return report.source == page.source
     named = bool(report.source) and str(report.source).casefold() in page.text.casefold()
-    ours = report.source == page.source or named or report.source is None
-    return ours and len(around & candidate.surrounding_stems) >= _SHARED
+    return report.source is None or named or _cites_headline(correction, candidate)
+
+
+def _cites_headline(correction: Correction, candidate: Candidate) -> bool:
+    title, around = candidate.reading.title_stems, correction.sentence.surrounding_stems
+    return bool(title) and len(title & around) >= _CITES * len(title)
+
+
+def _same_subject(correction: Correction, candidate: Candidate) -> bool:
+    """Whether the correction names the report's headline, or shares enough words with the sentence."""
+    reading, place = correction.sentence.reading, correction.sentence.position
+    told = reading.stems(place - 1) | reading.stems(place)
+    shared = (candidate.stems | candidate.reading.title_stems) & told
+    return _cites_headline(correction, candidate) or sum(not one[:1].isdigit() for one in shared) >= _SHARED
 
 
 def _looked_up(

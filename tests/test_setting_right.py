@@ -98,6 +98,22 @@ def test_other_reports_with_the_same_figure_stay(index: NewsIndex) -> None:
     assert shown(index, ASKED, ["other", "later"]) == [OTHER.text, LATER.text]
 
 
+def test_where_the_figure_is_not_asked_for_the_correction_follows_the_report(index: NewsIndex) -> None:
+    index.add([REPORT, correction(NOT_WORDING)])
+    corrected = "Larch Mill is to cut 190 posts in Sandle, not 310."
+    assert shown(index, "When did the harbour of Sandle close?", ["report"]) == [REPORT.text, corrected]
+
+
+def test_the_same_figure_of_something_else_in_that_paper_stays(index: NewsIndex) -> None:
+    text = "The pier of Sandle is 310 years old, says Ada Brent."
+    index.add([
+        Article(id="pier", title="A pier to be proud of", text=text, source="The Sandle Echo",
+                published=datetime(2025, 1, 8, tzinfo=UTC)),
+        correction(NUMBER_WORDING),
+    ])  # fmt: skip
+    assert shown(index, "How old is the pier of Sandle?", ["pier"]) == [text]
+
+
 def test_nothing_from_after_the_day_asked_of_is_used(index: NewsIndex) -> None:
     index.add([REPORT, correction(NOT_WORDING)])
     with index.snapshot() as view:

@@ -64,6 +64,7 @@ def test_a_marked_figure_counts_what_is_asked(question: str, sentence: str, expe
     ("question", "sentence", "expected"),
     [
         ("Who robbed the bank?", "Inspector Hugh Marlow said the bank had been robbed at night.", None),
+        ("Who robbed the bank?", "The commissioner, Ada Brent, said she had looked into the bank.", None),
         ("Who robbed the bank?", "The bank was robbed by Hugh Marlow.", "Hugh Marlow"),
         ("Who found the ring?", "“I found the ring in the sand,” said Ada Brent, a diver.", "Ada Brent"),
         ("Who won the Larch Medal?", "Left off the list is last year’s winner, Ada Brent.", None),
