@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,6 +22,8 @@ from indexes.web.reading import WebReader, is_url
 Items: TypeAlias = "str | Path | Article | Iterable[str | Path | Article]"
 
 _READ_AHEAD = 2_000  # articles, about 10 MB
+_AHEAD_CHARACTERS = 20_000_000  # however few articles that are
+_LONGEST = 2_000_000  # characters of one article, which is stored with its batch or not at all: as many as a long book has
 
 
 @dataclass(slots=True)
@@ -75,10 +77,15 @@ def counted_batches(
     Reading is quick beside embedding, so it runs ahead, by as many articles as memory holds with ease.
     """
     ahead: list[Article] = []
-    for article in islice(articles, _READ_AHEAD + 1):
+    total, room = None, _AHEAD_CHARACTERS
+    for article in articles:
         ahead.append(article)
+        room -= len(article.text)
         tell("Reading articles", len(ahead), None)
-    total = len(ahead) if len(ahead) <= _READ_AHEAD else None
+        if len(ahead) > _READ_AHEAD or room < 0:
+            break
+    else:
+        total = len(ahead)
     for batch in batches(chain(ahead, articles), size):
         yield batch, total
 
@@ -115,6 +122,8 @@ def add_batch(catalog: Path, articles: list[Article], embedder: Callable[[], Emb
 def _unstorable(article: Article) -> str:
     if not article.text.strip():
         return "it has no text"
+    if len(article.text) > _LONGEST:
+        return f"its text is longer than {_LONGEST:,} characters: divide it into its articles"
     for part in (
         article.id,
         article.title,

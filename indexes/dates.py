@@ -26,7 +26,9 @@ _ZONES = {
     "ET": "America/New_York", "EST": "-05:00", "EDT": "-04:00", "CT": "America/Chicago", "CST": "-06:00",
     "CDT": "-05:00", "MT": "America/Denver", "MST": "-07:00", "MDT": "-06:00", "PT": "America/Los_Angeles",
     "PST": "-08:00", "PDT": "-07:00", "GMT": "+00:00", "UTC": "+00:00", "BST": "+01:00", "CET": "+01:00",
-    "CEST": "+02:00",
+    "CEST": "+02:00", "WET": "+00:00", "WEST": "+01:00", "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00",
+    "SAST": "+02:00", "AEST": "+10:00", "AEDT": "+11:00", "AWST": "+08:00", "ACST": "+09:30", "ACDT": "+10:30",
+    "NZST": "+12:00", "NZDT": "+13:00", "JST": "+09:00", "KST": "+09:00", "HKT": "+08:00", "SGT": "+08:00",
 }  # fmt: skip
 _ZONE = re.compile(rf"\s\(?({'|'.join(_ZONES)})\)?$|\s\(?({'|'.join(_ZONES)})\)?,(?=\s)")
 

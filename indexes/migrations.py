@@ -33,7 +33,9 @@ def _to_2(db: sqlite3.Connection) -> None:
     """Versions, near-duplicates and the publisher's own date of change."""
     for statement in _TO_2:
         db.execute(statement)
-    for row in db.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles").fetchall():  # noqa: S608
+    query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?"  # noqa: S608
+    ids = [row["id"] for row in db.execute("SELECT id FROM articles")]
+    for row in (db.execute(query, (one,)).fetchone() for one in ids):  # one text in memory at a time
         put_signature(db, article_of(row))
         db.execute("UPDATE articles SET host = ? WHERE id = ?", (host_of(row["url"]), row["id"]))
 

@@ -68,31 +68,38 @@ def group_of(db: sqlite3.Connection, article_id: str) -> list[str]:
 
     Whoever is nearly the same as a member belongs to the group, so that all members have the same group.
     """
-    found: dict[str, Hashes] = {}
+    read: dict[str, Hashes | None] = {article_id: _stored(db, article_id)}
+    found: set[str] = set()
     queue = [article_id]
     while queue and len(found) < _MOST:
         one = queue.pop()
-        if (hashes := _stored(db, one)) is not None and one not in found:
-            found[one] = hashes
-            queue += [other for other in _alike(db, hashes) if other not in found]
+        if (hashes := read[one]) is not None and one not in found:
+            found.add(one)
+            queue += _alike(db, hashes, found, read)
     order = db.execute(
         "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY rowid", (_json(found),)
     )
     return [row["id"] for row in order if row["id"] != article_id]
 
 
-def _alike(db: sqlite3.Connection, hashes: Hashes) -> list[str]:
+def _alike(
+    db: sqlite3.Connection, hashes: Hashes, found: set[str], read: dict[str, Hashes | None]
+) -> list[str]:
+    """Those that are nearly the same, less those found; `read` keeps the signatures that were looked at."""
     candidates: set[str] = set()
     for band, one in enumerate(_bands(hashes)):
         rows = db.execute(
             "SELECT article_id FROM bands WHERE band = ? AND hash = ? LIMIT ?", (band, one, _MOST)
         )
         candidates.update(row["article_id"] for row in rows)
-    return [
-        other
-        for other in sorted(candidates)
-        if (others := _stored(db, other)) is not None and float(np.mean(hashes == others)) >= SAME
-    ]
+    alike = []
+    for other in sorted(candidates - found):
+        if other not in read:
+            read[other] = _stored(db, other)
+        others = read[other]
+        if others is not None and float(np.mean(hashes == others)) >= SAME:
+            alike.append(other)
+    return alike
 
 
 def _stored(db: sqlite3.Connection, article_id: str) -> Hashes | None:

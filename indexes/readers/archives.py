@@ -22,6 +22,12 @@ Opener = Callable[[], IO[bytes] | None]
 _DIRECTORY = 32 << 20  # bytes of a zip's own list of members, which is read into memory as a whole
 _END = (b"PK\x05\x06", 12, "<I")  # where the two kinds of end record keep the length of that list
 _END_64 = (b"PK\x06\x06", 40, "<Q")
+_EXTENDING = (
+    *(tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK),
+    *(tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE),
+)
+_EXTENSION = 1 << 20  # bytes of one header that extends another, a long name say
+_EXTENSIONS = 64 << 20  # and of all of one file
 _TAIL = (1 << 16) + 128  # bytes at the end of a zip file in which the end records lie
 _PIECE = 1 << 20
 _FREE = 1 << 20  # bytes that a member may unpack to whatever its ratio
@@ -60,8 +66,9 @@ def members_of_tar(source: Source, extensions: Collection[str], on_failure: OnFa
     """The readable members of a tar file, in its order, read as a stream."""
     with source.open() as stream:
         try:
-            archive = tarfile.open(fileobj=stream, mode="r|")  # noqa: SIM115 - closed with its stream
+            archive = tarfile.open(fileobj=stream, mode="r|", tarinfo=_bounded())  # noqa: SIM115 - closed with its stream
             for info in archive:
+                archive.members.clear()  # type: ignore[attr-defined]  # it would remember them all
                 if info.isdir() or not _is_wanted(info.name, extensions):
                     continue
                 member = source.member(info.name, b"")
@@ -72,6 +79,24 @@ def members_of_tar(source: Source, extensions: Collection[str], on_failure: OnFa
                     yield from _unpacked(member, opener, MAX_BYTES, on_failure)
         except tarfile.TarError as error:
             raise ReadError(f"is not a whole tar archive ({error})") from None
+
+
+def _bounded() -> type[tarfile.TarInfo]:
+    """How members of one tar file are described: headers that extend others are read into memory as a whole."""
+
+    class Bounded(tarfile.TarInfo):
+        left = _EXTENSIONS
+
+        def _proc_member(
+            self, archive: tarfile.TarFile
+        ) -> tarfile.TarInfo:  # to be overridden, as the library says
+            if self.type in _EXTENDING:
+                Bounded.left -= self.size
+                if self.size > _EXTENSION or Bounded.left < 0:
+                    raise ReadError("has headers longer than any archive of articles has: not opened")
+            return super()._proc_member(archive)  # type: ignore[misc,no-any-return]
+
+    return Bounded
 
 
 def _is_wanted(name: str, extensions: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from indexes.articles import Article
 from indexes.claims import ENTRY
+from indexes.dates import parse_published
 from indexes.errors import ReadError
 from indexes.readers.fields import article_from
 from indexes.readers.markup import text_of_markup
@@ -50,8 +51,8 @@ def _article(
         "url": _link(entry),
         "source": text_of_markup((entry.get("source") or {}).get("title") or feed.get("title") or ""),
         "author": entry.get("author"),
-        "published": _moment(entry.get("published_parsed") or entry.get("updated_parsed")),
-        "updated": _moment(entry.get("updated_parsed")),
+        "published": _moment(entry, "published") or _moment(entry, "updated"),
+        "updated": _moment(entry, "updated"),
         "language": entry.get("language") or feed.get("language"),
     }
     known = {name: value for name, value in fields.items() if value}
@@ -74,8 +75,24 @@ def _link(entry: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _moment(parsed: Any) -> datetime | None:  # noqa: ANN401 - feedparser's struct_time, in UTC
+def _moment(entry: Mapping[str, Any], name: str) -> datetime | str | None:
+    """The date of that name, as we read dates: the library takes the clock of a zone that it does not know for UTC.
+
+    What neither can read is given as it stands, to be reported.
+    """
+    stated = (
+        entry.get(name) if name in entry else None
+    )  # without it the library gives the other date under this name
+    if not isinstance(stated, str) or not stated.strip():
+        return None
     try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
+        return parse_published(stated)
+    except ReadError:
+        return _parsed(entry.get(f"{name}_parsed")) or stated
+
+
+def _parsed(moment: Any) -> datetime | None:  # noqa: ANN401 - feedparser's struct_time, in UTC
+    try:
+        return datetime.fromtimestamp(calendar.timegm(moment), UTC) if moment else None
     except (ValueError, OverflowError, OSError):
         return None

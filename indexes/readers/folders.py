@@ -10,13 +10,13 @@ from indexes.readers.sources import OnFailure, Source, describe
 
 def readable_files(folder: Path, extensions: Collection[str], on_failure: OnFailure) -> Iterator[Path]:
     """Files with these extensions below a folder, by sorted path; nothing hidden, no link that leads out."""
-    yield from _walk(folder, folder.resolve(), extensions, on_failure, frozenset())
+    yield from _walk(folder, folder.resolve(), extensions, on_failure, set())
 
 
 def _walk(
-    folder: Path, top: Path, extensions: Collection[str], on_failure: OnFailure, above: frozenset[Path]
+    folder: Path, top: Path, extensions: Collection[str], on_failure: OnFailure, walked: set[Path]
 ) -> Iterator[Path]:
-    above = above | {folder.resolve()}
+    walked.add(folder.resolve())
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
@@ -26,8 +26,10 @@ def _walk(
         if entry.name.startswith(".") or _leads_out(entry, top):
             continue
         if entry.is_dir():
-            if entry.resolve() not in above:  # a link to a folder above it would go round for ever
-                yield from _walk(entry, top, extensions, on_failure, above)
+            if (
+                entry.resolve() not in walked
+            ):  # links may lead to folders above, or to each other a thousand times
+                yield from _walk(entry, top, extensions, on_failure, walked)
         elif entry.is_file() and Source(entry).extension in extensions:
             yield entry
 

@@ -18,6 +18,16 @@ from indexes.readers.markup import text_of_markup
 from indexes.readers.sources import OnFailure, Source
 
 _PARTS = 200  # of a mail: more are looked at by no mail program either
+_LONGEST = 8_192  # characters of a header that is read: the library takes the square of them in time
+_READ = (
+    "content-disposition",
+    "content-language",
+    "content-transfer-encoding",
+    "content-type",
+    "date",
+    "from",
+    "subject",
+)
 _HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]*:", re.MULTILINE)
 _FORWARDED = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 
@@ -28,6 +38,7 @@ def read_mail(source: Source, on_failure: OnFailure) -> Iterator[Article]:
     if not _HEADER.search(data[:4096]):
         raise ReadError("has no mail headers: is it a mail?")
     mail = BytesParser(policy=policy.default).parsebytes(data)
+    _check_headers(mail)
     fields = {
         "title": _FORWARDED.sub("", _header(mail, "subject")),
         "text": _text(mail),
@@ -37,6 +48,14 @@ def read_mail(source: Source, on_failure: OnFailure) -> Iterator[Article]:
     }
     known = {name: value for name, value in fields.items() if value}
     yield article_from(known, source.origin(), lambda reason: on_failure(source.failure(reason)))
+
+
+def _check_headers(mail: EmailMessage) -> None:
+    """ReadError if a header is longer than any mail's."""
+    for part in islice(mail.walk(), _PARTS):
+        for name, value in part.raw_items():
+            if name.lower() in _READ and len(value) > _LONGEST:
+                raise ReadError(f"its header {name} is longer than {_LONGEST:,} characters: no mail's is")
 
 
 def _text(mail: EmailMessage) -> str:
