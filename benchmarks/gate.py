@@ -69,11 +69,17 @@ def fallen(found: Mapping[str, float], least: Mapping[str, float]) -> list[str]:
 
 
 def write(found: Mapping[str, float], lower: bool) -> str | None:
-    """Make the figures the floors; what would fall and is not meant to, as a message for stderr."""
-    below = fallen(found, floors()) if FLOORS.exists() else []
+    """Make the figures the floors; what would fall and is not meant to, as a message for stderr.
+
+    Within SLACK of its floor a figure is not refused, but without `lower` the floor stays where it is.
+    """
+    known = floors() if FLOORS.exists() else {}
+    below = fallen(found, known)
     if below and not lower:
         return f"not written: {', '.join(below)} would fall; say --lower if that is meant"
-    FLOORS.write_text(json.dumps(dict(found), indent=2) + "\n", "utf-8")
+    kept = {} if lower else known
+    raised = {name: max(value, kept.get(name, value)) for name, value in found.items()}
+    FLOORS.write_text(json.dumps(raised, indent=2) + "\n", "utf-8")
     return None
 
 

@@ -52,7 +52,7 @@ class ViewWithout(IndexView):
         return [Hit(hit.passage, hit.score, rank, hit.origins) for rank, hit in enumerate(left, 1)]
 
 
-def left_out(dataset: Dataset, assistant: NewsAssistant) -> dict[str, float]:
+def left_out(dataset: Dataset, assistant: NewsAssistant, *, as_of: bool = False) -> dict[str, float]:
     """refused_left_out, and how many questions it was measured on."""
     hide, refused = hidden_for(dataset, assistant.index), []
     for one in dataset.answerable:
@@ -60,7 +60,8 @@ def left_out(dataset: Dataset, assistant: NewsAssistant) -> dict[str, float]:
             without = NewsAssistant(
                 IndexWithout(assistant.index, hidden), assistant.settings, reader=assistant.reader
             )
-            refused.append(without.ask(one.question).status is Status.NOT_FOUND)
+            answer = without.ask(one.question, as_of=one.asked if as_of else None)
+            refused.append(answer.status is Status.NOT_FOUND)
     share = round(sum(refused) / len(refused), 4) if refused else 0.0
     return {"refused_left_out": share, "left_out_questions": len(refused)}
 

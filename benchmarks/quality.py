@@ -60,7 +60,7 @@ def measure(dataset: Dataset, assistant: NewsAssistant, *, as_of: bool = False) 
     figures |= _found(dataset.answerable, answers, ask) | sentence_hits(dataset.answerable, answers)
     figures |= _focus(dataset.answerable, answers)
     figures |= _facts(dataset.answerable, answers, assistant, as_of=as_of)
-    figures |= refused(dataset, answers) | left_out(dataset, assistant)
+    figures |= refused(dataset, answers) | left_out(dataset, assistant, as_of=as_of)
     return (
         figures
         | citations(assistant.index, answers.values())

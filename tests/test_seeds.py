@@ -74,6 +74,8 @@ def test_no_figure_falls_below_its_floor(seed_assistant: NewsAssistant, answers:
 def test_a_floor_is_lowered_only_where_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
     assert gate.write({"sentence_cited": 0.8}, lower=False) is None
+    assert gate.write({"sentence_cited": 0.795}, lower=False) is None
+    assert gate.floors() == {"sentence_cited": 0.8}, "a floor does not creep down by what is forgiven"
     refusal = gate.write({"sentence_cited": 0.7}, lower=False)
     assert refusal is not None
     assert "sentence_cited" in refusal
