@@ -68,7 +68,7 @@ def main() -> None:
 def _read(index: NewsIndex, one: Gold, reader: SentenceReader, as_of: bool) -> Read | None:
     with index.snapshot() as view:
         moment = moment_of(one.asked, end_of_day=True) if as_of else None
-        question = understand(one.question, view.statistics(), as_of=moment)
+        question = understand(one.question, view.statistics(), as_of=moment, articles=view)
         scored = score(view, question, search(view, question, PASSAGES), reader)
     right = [holds(c.text, one.answers) or c.text in one.sentences for c in scored.candidates]
     return Read(question, scored, np.array(right, dtype=np.float32), one) if right else None

@@ -15,6 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -24,7 +25,9 @@ import numpy as np
 
 from benchmarks.plain_embedder import PlainEmbedder
 from indexes import Article, NewsIndex
+from indexes.embedding import FloatArray
 from qa import NewsAssistant
+from qa.ranker_input import Window
 from qa.settings import Settings
 
 _ARTICLES = 300
@@ -34,9 +37,9 @@ _QUESTION = "How many weeks will the repair of the bridge at Quay{} take?"
 class EveryWord:
     """Takes every sentence for an answer."""
 
-    def score(self, question: str, inputs: Any) -> Any:  # noqa: ANN401
+    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
         """The same for all."""
-        return np.ones(len(inputs), dtype=np.float32)
+        return [np.ones(len(window.sentences), dtype=np.float32) for window in windows]
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from qa.composing import (
     compose,
     in_reading_order,
     nearest_passages,
+    newest_first,
     not_found,
     same_sentence,
     say_the_same,
@@ -69,7 +70,12 @@ class Seat:
 
 
 def _alone(found: Sequence[Weighed], most: int) -> list[Seat]:
-    return [Seat(one, part) for part in found for one in in_reading_order(_ranked(part, most))]
+    return [Seat(one, part) for part in found for one in _in_order(part, _ranked(part, most))]
+
+
+def _in_order(part: Weighed, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The newest article first where the latest is asked for, else the best one's."""
+    return newest_first(chosen) if part.part.question.latest else in_reading_order(chosen)
 
 
 def _ranked(part: Weighed, most: int) -> list[Candidate]:

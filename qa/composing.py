@@ -232,3 +232,11 @@ def in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     for candidate in chosen:
         order.setdefault(candidate.reading.article.id, len(order))
     return sorted(chosen, key=lambda candidate: (order[candidate.reading.article.id], candidate.position))
+
+
+def newest_first(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """As in reading order, but the newest article comes first; those without a date come last."""
+    dated = sorted(
+        chosen, key=lambda one: one.published.timestamp() if one.published else float("-inf"), reverse=True
+    )
+    return in_reading_order(dated)

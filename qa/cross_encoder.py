@@ -12,7 +12,7 @@ import numpy as np
 
 from indexes.embedding import FloatArray
 from indexes.errors import ModelError
-from qa.ranker_input import RankerInput
+from qa.ranker_input import Window
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -35,21 +35,35 @@ class CrossEncoderReader:
         self._lock = threading.Lock()
         self._model: CrossEncoder | None = None
 
-    def score(self, question: str, candidates: Sequence[RankerInput]) -> FloatArray:
-        """(n,) float32, higher is better. Raises ModelError if the model cannot be loaded or has not one output."""
-        if not candidates:
-            return np.zeros(0, dtype=np.float32)
+    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
+        """For each window (sentences,) float32, higher is better: each sentence read alone.
+
+        Raises ModelError if the model cannot be loaded, has not one output or gives what is no number.
+        """
+        pairs = [(question, sentence) for window in windows for sentence in window.sentences]
+        if not pairs:
+            return [np.zeros(0, dtype=np.float32) for _ in windows]
+        ends = np.cumsum([len(window.sentences) for window in windows])
+        return np.split(_typical(self._scores(pairs)), ends[:-1])
+
+    def _scores(self, pairs: list[tuple[str, str]]) -> FloatArray:
         with self._lock:
             self._model = self._model or _load(self.name)
-            pairs = [(question, candidate.sentence) for candidate in candidates]
             raw = np.asarray(self._model.predict(pairs, show_progress_bar=False), dtype=np.float32)
         if raw.ndim != 1:
             raise ModelError(
                 f"The reranker {self.name!r} gives {raw.shape[1]} scores a pair; one with a single score is needed."
             )
-        return np.asarray(
-            TYPICAL_MEAN + TYPICAL_SPREAD * (raw - raw.mean()) / (raw.std() + 1e-6), dtype=np.float32
-        )
+        if not np.isfinite(raw).all():
+            raise ModelError(
+                f"The reranker {self.name!r} gives scores that are no numbers; choose another one."
+            )
+        return raw
+
+
+def _typical(raw: FloatArray) -> FloatArray:
+    scaled = TYPICAL_MEAN + TYPICAL_SPREAD * (raw - raw.mean()) / (raw.std() + 1e-6)
+    return np.asarray(scaled, dtype=np.float32)
 
 
 def _load(name: str) -> CrossEncoder:

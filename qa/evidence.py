@@ -14,13 +14,18 @@ from qa.candidates import Candidate, cosines, gather
 from qa.coverage import COVERAGE_NAMES, coverage
 from qa.features import NAMES, Weights, feature_rows, word_weights
 from qa.question import Question
-from qa.ranker_input import RankerInput
+from qa.ranker_input import Window
 from qa.reading import SentenceReader
 from qa.second_features import SECOND_NAMES, second_rows
+from qa.stories import stories
+from qa.timely import all_too_old
 from qa.weights import load_weights
+from qa.windows import passages_to_read
 
-READ_AGAIN = 20  # candidates that the learned ranker reads; bounds what a question costs
-READ_FOR_A_PART = 12  # where a question has several parts
+READ_AGAIN = 8  # passages that the learned ranker reads; bounds what a question costs
+READ_FOR_A_PART = 5  # where a question has several parts
+READ_ALONE = 8  # sentences that it then reads once more by themselves
+TRUST = 1.5  # how much its first reading counts beside the cheap features in choosing those
 FINAL_NAMES = (*NAMES, *SECOND_NAMES)
 
 
@@ -63,6 +68,8 @@ def weigh(
         return Evidence((), 0.0)
     pairs = zip(scored.candidates, scored.scores.tolist(), strict=True)
     ranked = tuple(RankedSentence(candidate, value) for candidate, value in pairs)
+    if all_too_old(question, scored.candidates):
+        return Evidence(ranked, 0.0)
     summary = coverage(question, scored.candidates, scored.rows, scored.scores, scored.weights)
     return Evidence(ranked, _sigmoid(float(load_weights().answers(summary[None, :], COVERAGE_NAMES)[0])))
 
@@ -74,15 +81,19 @@ def score(
     reader: SentenceReader,
     most: int = READ_AGAIN,
 ) -> Scored:
-    """Cheap features for all candidates, the ranker for the best `most` of them, both added up."""
+    """Cheap features for all candidates, the ranker for those of the `most` best passages, both added up."""
     candidates = gather(index, hits, question.alternatives)
     frequencies = index.document_frequencies(question.stems)
     weights = word_weights(question.stems, frequencies, index.statistics().passages)
     query = index.embed_query(question.standalone)
     rows = feature_rows(question, candidates, cosines(candidates, query), weights)
-    best = _order(load_weights().first(rows, NAMES))[:most]
-    read = [candidates[n] for n in best]
-    rows = np.hstack([rows[best], second_rows(question, read, _read_again(question, read, reader))])
+    first = load_weights().first(rows, NAMES)
+    passages = passages_to_read(candidates, first, most)
+    places = [place for passage in passages for place in passage.places]
+    read = [candidates[n] for n in places]
+    logits = _read(question, [passage.window for passage in passages], reader)
+    alone = _read_alone(question, read, _order(first[places] + TRUST * logits)[:READ_ALONE], reader)
+    rows = np.hstack([rows[places], second_rows(question, read, logits, alone, stories(index, read))])
     scores = load_weights().final(rows, FINAL_NAMES)
     order = _order(scores)
     return Scored(tuple(read[n] for n in order), rows[order], scores[order], weights)
@@ -102,9 +113,18 @@ def reorder(hits: Sequence[Hit], scored: Scored) -> list[Hit]:
     ]
 
 
-def _read_again(question: Question, candidates: Sequence[Candidate], reader: SentenceReader) -> FloatArray:
-    inputs = [RankerInput(one.text, one.reading.text(one.position - 1)) for one in candidates]
-    return reader.score(question.standalone, inputs)
+def _read(question: Question, windows: Sequence[Window], reader: SentenceReader) -> FloatArray:
+    return np.concatenate([np.zeros(0, dtype=np.float32), *reader.read(question.standalone, windows)])
+
+
+def _read_alone(
+    question: Question, candidates: Sequence[Candidate], best: Sequence[int], reader: SentenceReader
+) -> FloatArray:
+    """Logits of the best sentences read by themselves; the others count as little as the least of those."""
+    found = _read(question, [Window((candidates[n].text,)) for n in best], reader)
+    alone = np.full(len(candidates), found.min() if len(found) else 0.0, dtype=np.float32)
+    alone[list(best)] = found
+    return alone
 
 
 def _order(scores: FloatArray) -> list[int]:

@@ -21,7 +21,7 @@ from qa.words import stem, tokens
 
 NAMES = (
     "dense", "overlap", "near", "title", "specifics", "kind", "speaks", "telling", "passage", "early", "length",
-    "recent", "newer", "period",
+    "recent", "latest", "newer", "period",
 )  # fmt: skip
 FRESH = 14.0  # days in which the weight of news falls to 1/e where the question asks for the latest
 YEAR = 365.0  # days in which, where no time is named, the preference for newer news falls to 1/e
@@ -126,20 +126,21 @@ def _place(candidate: Candidate) -> tuple[float, float, float]:
 
 def _time(
     question: Question, candidate: Candidate, now: datetime | None, usual: datetime | None
-) -> tuple[float, float, float]:
-    """How fresh the article is where that matters, how new in years, and whether of the time named (1, -1 or 0).
+) -> tuple[float, float, float, float]:
+    """How fresh the article is where that matters, and where the latest is asked for; how new in years; whether of the time
+    named (1, -1 or 0).
 
     An article without a date is as new as the `usual` one, so that it is neither preferred nor lost.
     """
     published = candidate.published
     if now is None or usual is None:
-        return 0.0, 0.0, 0.0
+        return 0.0, 0.0, 0.0, 0.0
     newer = 0.0 if _names_a_time(question, now) else math.exp(-_days(published or usual, now) / YEAR)
     if published is None:
-        return 0.0, newer, 0.0
-    wants_fresh = question.latest or question.as_of is not None
-    fresh = math.exp(-_days(published, now) / FRESH) if wants_fresh else 0.0
-    return fresh, newer, _of_the_time(question, published)
+        return 0.0, 0.0, newer, 0.0
+    fresh = math.exp(-_days(published, now) / FRESH)
+    recent = fresh if question.latest or question.as_of is not None else 0.0
+    return recent, fresh if question.latest else 0.0, newer, _of_the_time(question, published)
 
 
 def _days(published: datetime, now: datetime) -> float:
@@ -154,8 +155,12 @@ def _names_a_time(question: Question, now: datetime) -> bool:
 def _of_the_time(question: Question, published: datetime) -> float:
     if not question.periods:
         return 0.0
-    first = question.periods[0]
-    return 1.0 if _within(first, published, timedelta() if first.publication else ECHO) else -1.0
+    return 1.0 if any(of_the_time(period, published) for period in question.periods) else -1.0
+
+
+def of_the_time(period: Period, published: datetime) -> bool:
+    """Whether an article published then may tell of the period: news of it goes on for some days after."""
+    return _within(period, published, timedelta() if period.publication else ECHO)
 
 
 def _within(period: Period, published: datetime, echo: timedelta) -> bool:

@@ -10,6 +10,7 @@ NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 NUMBERS |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 PATTERN = rf"(?P<month>{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b\.?"
 
+_NAMED = re.compile(rf"\d|\b{PATTERN}", re.IGNORECASE)
 _AMBIGUOUS = frozenset(("may", "march", "mar", "jan", "april", "june", "jun", "august"))
 _LEADS = re.compile(
     r"\b(?:in|during|since|throughout|until|till|last|this|next|early|mid|late)[\s-]+(?:the\s+)?$"
@@ -19,6 +20,11 @@ _LEADS = re.compile(
 _MAY_LEAD = re.compile(r"\b(?:by|of|from|before|after|between|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _NAME_FOLLOWS = re.compile(r"\s+[A-Z][a-z]")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.?!:]\s)\W*$")
+
+
+def names_a_date(phrase: str) -> bool:
+    """Whether a phrase names a day, month or year ('May 2024'), as against one that counts from now ('last week')."""
+    return bool(_NAMED.search(phrase))
 
 
 def is_month(question: str, match: re.Match[str]) -> bool:

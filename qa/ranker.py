@@ -1,8 +1,9 @@
-"""The learned answer-sentence ranker: does this sentence answer this question?
+"""The learned ranker: which sentences of a window answer this question?
 
-A cross-encoder of twelve small layers (MiniLM, Wang et al. 2020, arXiv 2002.10957) that reads question and sentence as
-one pair. Its token embeddings are the bundled embedding model's; layers and head come from `qa/ranker_weights`,
-started from a published MS MARCO re-ranker and trained further by `training/answer_ranker.py` (see its MODEL_CARD.md).
+A cross-encoder of twelve small layers (MiniLM, Wang et al. 2020, arXiv 2002.10957) that reads the question with some
+neighbouring sentences at once, so that each is understood from what stands around it. Its token embeddings are the
+bundled embedding model's; layers and heads come from `qa/ranker_weights`, started from a published MS MARCO re-ranker
+and trained further by `training/answer_ranker.py` (see its MODEL_CARD.md).
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from indexes.bundled_model import SHA256 as BASE_SHA256
 from indexes.bundled_model import bundled_model_folder
 from indexes.errors import ModelError
 from qa.packed_weights import unpack
-from qa.ranker_input import REINSTALL, RankerConfig, RankerInput, encode_pairs
+from qa.ranker_input import REINSTALL, Encoded, RankerConfig, Window, encode
+from qa.ranker_network import network_of, sentence_scores, token_scores
 
 if TYPE_CHECKING:
     import torch
@@ -54,30 +56,33 @@ class AnswerRanker:
         base = bundled_model_folder()
         return cls(config, *_assemble(base, folder / "ranker.safetensors", config, _dtype(precision)))
 
-    def score(
-        self, question: str, candidates: Sequence[RankerInput], *, batch_size: int = 16
-    ) -> npt.NDArray[np.float32]:
-        """Logits (n,) float32, higher is better; sigmoid(logit) is the probability that the sentence answers.
+    def read(
+        self, question: str, windows: Sequence[Window], *, batch_size: int = 8
+    ) -> list[npt.NDArray[np.float32]]:
+        """For each window the logits (sentences,) float32 of its sentences: higher is better, sigmoid is a probability.
 
-        Costs one forward pass of twelve small layers for each batch; the caller bounds the candidates.
+        Costs one forward pass of twelve small layers for each batch; the caller bounds the windows.
         """
         import torch
 
-        logits = np.zeros(len(candidates), dtype=np.float32)
-        pairs = encode_pairs(self._tokenizer, self.config, question, candidates)
+        encoded = encode(self._tokenizer, self.config, question, windows)
+        logits: list[npt.NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)] * len(windows)
         with torch.inference_mode():
-            for length, rows in _batches([len(pair["input_ids"]) for pair in pairs], batch_size):
-                logits[rows] = self._forward([pairs[row] for row in rows], length)
-        return logits / np.float32(self.config.temperature) + np.float32(self.config.offset)
+            for length, rows in _batches([len(one.ids) for one in encoded], batch_size):
+                tokens = token_scores(self._network, [encoded[row] for row in rows], length)
+                for row, scores in zip(rows, tokens, strict=True):
+                    logits[row] = self._calibrated(scores, encoded[row])
+        return logits
 
-    def _forward(self, pairs: list[dict[str, list[int]]], length: int) -> npt.NDArray[np.float32]:
-        features = self._tokenizer.pad(pairs, padding="max_length", max_length=length, return_tensors="pt")
-        scores: npt.NDArray[np.float32] = self._network(**features).logits.float().squeeze(-1).numpy()
-        return scores
+    def _calibrated(self, tokens: torch.Tensor, window: Encoded) -> npt.NDArray[np.float32]:
+        if not window.spans:
+            return np.zeros(0, dtype=np.float32)
+        scores = sentence_scores(tokens, window).numpy()
+        return np.asarray(scores / self.config.temperature + self.config.offset, dtype=np.float32)
 
 
 def _batches(lengths: Sequence[int], size: int) -> Iterator[tuple[int, list[int]]]:
-    """Padded lengths and the rows that have them: a pair's score does not hang on what is scored beside it."""
+    """Padded lengths and the rows that have them: a window's scores do not hang on what is read beside it."""
     padded = [-(-length // _PADDED_TO) * _PADDED_TO for length in lengths]
     for length in sorted(set(padded)):
         alike = [row for row, of_row in enumerate(padded) if of_row == length]
@@ -96,17 +101,14 @@ def _dtype(precision: str) -> torch.dtype:
 def _assemble(
     base: Path, weights: Path, config: RankerConfig, dtype: torch.dtype
 ) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
-    """The tokenizer, and the network with the base model's embeddings and the trained layers and head."""
+    """The tokenizer, and the network with the base model's embeddings and the trained layers and heads."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # the files are on this machine: nothing is to be fetched
     import torch
     from safetensors.numpy import load_file
-    from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer
+    from transformers import AutoTokenizer
 
     try:
-        shape = AutoConfig.from_pretrained(
-            str(base), local_files_only=True, num_hidden_layers=config.layers, num_labels=1
-        )
-        network = AutoModelForSequenceClassification.from_config(shape)
+        network = network_of(base, config.layers)
         embeddings = {f"bert.{n}": t for n, t in load_file(base / "model.safetensors").items() if _embeds(n)}
         tensors = {**embeddings, **unpack(load_file(weights))}
         network.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in tensors.items()})

@@ -1,10 +1,9 @@
-"""What the answer-sentence ranker reads: question and sentence as one pair of token ids."""
+"""What the learned ranker reads: a question with a window of neighbouring sentences, as token ids."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -15,26 +14,16 @@ if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
 
 REINSTALL = "reinstall Citewire, or train the ranker again as its MODEL_CARD.md says"
-_LEANING = re.compile(
-    r"^[“\"'‘(]*(?:he|she|they|it|this|that|these|those|his|her|their|its|both|such|there|here|the (?:two|three|four"
-    r"|former|latter|same|move|decision|deal|man|woman|pair|company|group|incident|attack|event|announcement|report"
-    r"|bill|law|plan|case|trial|game|match|film|show|book|series|city|country|team|agency|statement|survey|study))\b",
-    re.IGNORECASE,
-)
-_ROOM_WORTH_READING = 8  # tokens
+Ids = list[int]
 
 
 @dataclass(frozen=True, slots=True)
-class RankerInput:
-    """A sentence that may answer, with the sentence before it (which may be empty)."""
+class Window:
+    """Neighbouring sentences of an article that may answer; its title and the sentence before, which may be empty."""
 
-    sentence: str
+    sentences: tuple[str, ...]
+    title: str = ""
     before: str = ""
-
-    @property
-    def context(self) -> str:
-        """The sentence before, where this one leans on it ('He', 'The decision'); else empty."""
-        return self.before if _LEANING.match(self.sentence) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +32,11 @@ class RankerConfig:
 
     base_sha256: str  # of the model whose token embeddings are read
     layers: int
-    max_tokens: int  # of question, sentence and context together; the context is cut first, then the sentence
+    max_tokens: int  # of question and window together; the last sentences are cut first
     max_question_tokens: int
-    max_context_tokens: int
+    max_title_tokens: int
+    max_before_tokens: int
+    max_sentence_tokens: int
     temperature: float  # logit = score / temperature + offset: fitted on held-out questions
     offset: float
 
@@ -60,33 +51,53 @@ class RankerConfig:
             raise ModelError(f"the ranker's {file} cannot be read ({error!r}): {REINSTALL}") from error
 
 
-def encode_pairs(
-    tokenizer: PreTrainedTokenizerBase, config: RankerConfig, question: str, inputs: Sequence[RankerInput]
-) -> list[dict[str, list[int]]]:
-    """'[CLS] question [SEP] sentence [SEP]', and 'context [SEP]' where there is one, within the bounds of the config.
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Token ids of a question and a window, which of them are the window's, and where each sentence's tokens stand.
 
-    A long question keeps its end, where the question stands; a sentence its beginning; a context its end.
+    `spans` are half-open ranges of tokens; an empty one belongs to a sentence that had no room.
+    `offsets` are, for each sentence, the half-open ranges of characters that its tokens cover.
     """
-    if not inputs:
+
+    ids: Ids
+    types: Ids
+    spans: tuple[tuple[int, int], ...]
+    offsets: tuple[tuple[tuple[int, int], ...], ...]
+
+
+def encode(
+    tokenizer: PreTrainedTokenizerBase, config: RankerConfig, question: str, windows: Sequence[Window]
+) -> list[Encoded]:
+    """'[CLS] question [SEP] title before sentences [SEP]', within the bounds of the config.
+
+    A long question keeps its end, where the question stands, and so does the sentence before; a title and a sentence
+    keep their beginning.
+    """
+    if not windows:
         return []
-    texts = [question, *(one.sentence for one in inputs), *(one.context for one in inputs)]
-    asked, *read = tokenizer(texts, add_special_tokens=False, verbose=False)["input_ids"]
+    texts = [question, *(text for one in windows for text in (one.title, one.before, *one.sentences))]
+    read = tokenizer(texts, add_special_tokens=False, verbose=False, return_offsets_mapping=True)
+    pieces = iter(zip(read["input_ids"], read["offset_mapping"], strict=True))
+    asked, _ = next(pieces)
     first = [tokenizer.cls_token_id, *asked[-config.max_question_tokens :], tokenizer.sep_token_id]
-    room = config.max_tokens - len(first)
-    pairs = zip(read[: len(inputs)], read[len(inputs) :], strict=True)
-    seconds = [_second(config, tokenizer.sep_token_id, room, *pair) for pair in pairs]
-    return [
-        {
-            "input_ids": first + second,
-            "token_type_ids": [0] * len(first) + [1] * len(second),
-            "attention_mask": [1] * (len(first) + len(second)),
-        }
-        for second in seconds
-    ]
+    return [_encoded(first, pieces, len(one.sentences), config, tokenizer.sep_token_id) for one in windows]
 
 
-def _second(config: RankerConfig, end: int, room: int, sentence: list[int], context: list[int]) -> list[int]:
-    """The sentence, and as much of the end of its context as there is room for; at most `room` tokens."""
-    ids = [*sentence[: room - 1], end]
-    left = min(config.max_context_tokens, room - len(ids) - 1)
-    return [*ids, *context[-left:], end] if context and left >= _ROOM_WORTH_READING else ids
+def _encoded(
+    first: Ids,
+    pieces: Iterator[tuple[Ids, list[tuple[int, int]]]],
+    count: int,
+    config: RankerConfig,
+    end: int,
+) -> Encoded:
+    (title, _), (before, _) = next(pieces), next(pieces)
+    ids = [*first, *title[: config.max_title_tokens], *before[-config.max_before_tokens :]]
+    spans, offsets = [], []
+    for _ in range(count):
+        sentence, characters = next(pieces)
+        room = min(config.max_sentence_tokens, max(0, config.max_tokens - 1 - len(ids)))
+        spans.append((len(ids), len(ids) + len(sentence[:room])))
+        offsets.append(tuple(characters[:room]))
+        ids += sentence[:room]
+    ids.append(end)
+    return Encoded(ids, [0] * len(first) + [1] * (len(ids) - len(first)), tuple(spans), tuple(offsets))

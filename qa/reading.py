@@ -8,14 +8,14 @@ from typing import Protocol
 
 from indexes.embedding import FloatArray
 from qa.ranker import AnswerRanker
-from qa.ranker_input import RankerInput
+from qa.ranker_input import Window
 
 
 class SentenceReader(Protocol):
     """Scores sentences for answering a question; safe to call from several threads."""
 
-    def score(self, question: str, candidates: Sequence[RankerInput]) -> FloatArray:
-        """Logits (n,) float32: higher is better, sigmoid(logit) a probability."""
+    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
+        """For each window the logits (sentences,) float32: higher is better, sigmoid(logit) a probability."""
 
 
 class BundledReader:
@@ -25,12 +25,12 @@ class BundledReader:
         self._lock = threading.Lock()
         self._ranker: AnswerRanker | None = None
 
-    def score(self, question: str, candidates: Sequence[RankerInput]) -> FloatArray:
-        """Logits (n,) float32 of the bundled ranker. Raises ModelError if it cannot be loaded."""
+    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
+        """Logits of the bundled ranker. Raises ModelError if it cannot be loaded."""
         with self._lock:
             if self._ranker is None:
                 self._ranker = AnswerRanker.load()
-            return self._ranker.score(question, candidates)
+            return self._ranker.read(question, windows)
 
 
 def reader_of(reranker: str | None) -> SentenceReader:

@@ -10,6 +10,7 @@ from indexes.spans import Hit
 from indexes.view import IndexReader
 from qa.fusion import fuse
 from qa.question import Question
+from qa.timely import lately
 
 DEPTH = 50  # passages each search contributes before fusing
 
@@ -17,8 +18,12 @@ DEPTH = 50  # passages each search contributes before fusing
 def search(index: IndexReader, question: Question, top_k: int) -> list[Hit]:
     """The `top_k` best passages for a question as it was understood, within its filters.
 
-    Where the question asks for the word of several outlets, each is searched and they take turns.
+    Where the question asks for the word of several outlets, each is searched and they take turns. Where it asks what
+    happened lately, passages of that time are searched, and others only if there are none.
     """
+    limits = lately(question)
+    if limits and (timely := retrieve(index, question.standalone, top_k=top_k, filters=limits)):
+        return timely
     if len(question.told_by) < 2:
         return retrieve(index, question.standalone, top_k=top_k, filters=question.filters)
     each = [replace(question.filters, sources=(source,)) for source in question.told_by]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from qa.focus import focus
 from qa.question import Question
 from qa.words import STOP_WORDS, tokens
 
-SECOND_NAMES = ("ranker", "likely", "beside", "article", "agreed", "short", "asking")
+SECOND_NAMES = ("ranker", "alone", "likely", "beside", "article", "agreed", "short", "asking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,25 @@ class ShortAnswer:
         return frozenset(stem for stem in self.stems if stem[:1].isdigit())
 
 
-def second_rows(question: Question, candidates: Sequence[Candidate], logits: FloatArray) -> FloatArray:
-    """One row a candidate of SECOND_NAMES, given the ranker's logits (candidates,)."""
+def second_rows(
+    question: Question,
+    candidates: Sequence[Candidate],
+    logits: FloatArray,
+    alone: FloatArray,
+    stories: Mapping[str, str],
+) -> FloatArray:
+    """One row a candidate of SECOND_NAMES, given the ranker's logits (candidates,) and the story of each article.
+
+    `logits` are of the sentence read with those around it, `alone` (candidates,) of the sentence read by itself.
+
+    Articles of one story (the same text carried by several outlets) count as one witness.
+    """
     chances = np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -60, 60))), dtype=np.float32)
     asked = frozenset(question.stems)
     answers = [_short_answer(question, one, asked) for one in candidates]
     columns = (
-        logits, chances, _beside(candidates, chances), _article(candidates, chances),
-        _agreed(candidates, answers, chances), [float(bool(own.stems)) for own in answers],
+        logits, alone, chances, _beside(candidates, chances), _article(candidates, chances),
+        _agreed(candidates, answers, chances, stories), [float(bool(own.stems)) for own in answers],
         [float(one.text.rstrip("”\"'’ ").endswith("?")) for one in candidates],
     )  # fmt: skip
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
@@ -63,20 +74,24 @@ def _article(candidates: Sequence[Candidate], chances: FloatArray) -> list[float
 
 
 def _agreed(
-    candidates: Sequence[Candidate], answers: Sequence[ShortAnswer], chances: FloatArray
+    candidates: Sequence[Candidate],
+    answers: Sequence[ShortAnswer],
+    chances: FloatArray,
+    stories: Mapping[str, str],
 ) -> list[float]:
-    """How strongly other articles hold, in likely sentences, the short answer that stands here: 0 to 1.
+    """How strongly other stories hold, in likely sentences, the short answer that stands here: 0 to 1.
 
-    1 minus the chance that none of the other articles' best sentences with the same short answer answers.
+    1 minus the chance that none of the other stories' best sentences with the same short answer answers.
     """
-    told = list(zip((one.reading.article.id for one in candidates), answers, chances.tolist(), strict=True))
-    return [_support(article, own, told) for article, own, _ in told]
+    whose = (stories.get(one.reading.article.id, one.reading.article.id) for one in candidates)
+    told = list(zip(whose, answers, chances.tolist(), strict=True))
+    return [_support(story, own, told) for story, own, _ in told]
 
 
-def _support(article: str, own: ShortAnswer, told: Sequence[tuple[str, ShortAnswer, float]]) -> float:
+def _support(story: str, own: ShortAnswer, told: Sequence[tuple[str, ShortAnswer, float]]) -> float:
     best: dict[str, float] = {}
     for other, answer, chance in told:
-        if other != article and own.same(answer):
+        if other != story and own.same(answer):
             best[other] = max(best.get(other, 0.0), chance)
     return 1.0 - float(np.prod([1.0 - chance for chance in best.values()]))
 

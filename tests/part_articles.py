@@ -10,7 +10,7 @@ from hashing import FloatArray
 
 from indexes import Article
 from indexes.reports import Statistics
-from qa.ranker import RankerInput
+from qa.ranker_input import Window
 from qa.words import content_stems
 
 OUTLETS = ("Agency North", "The Courier", "Marsh Herald | News and weather")
@@ -45,7 +45,10 @@ QUAY = Article(
 class WordReader:
     """Reads a sentence as answering by the share of the question's content words that it holds."""
 
-    def score(self, question: str, candidates: Sequence[RankerInput]) -> FloatArray:
+    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
         asked = set(content_stems(question))
-        shares = [len(asked & set(content_stems(one.sentence))) / max(1, len(asked)) for one in candidates]
-        return np.array([12 * share - 6 for share in shares], dtype=np.float32)
+
+        def logit(sentence: str) -> float:
+            return 12 * len(asked & set(content_stems(sentence))) / max(1, len(asked)) - 6
+
+        return [np.array([logit(one) for one in w.sentences], dtype=np.float32) for w in windows]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
-from hashing import HashingEmbedder
+import numpy as np
+from hashing import FloatArray, HashingEmbedder
 from news import bridge
 
 from indexes import NewsIndex
 from qa import NewsAssistant, Status
+from qa.ranker_input import Window
 from qa.settings import Settings
 
 
 class EveryWord:
     """A reader without a model that takes every sentence for an answer."""
 
-    def score(self, question: str, inputs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
-        import numpy as np
-
-        return np.ones(len(inputs), dtype=np.float32)
+    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
+        return [np.ones(len(window.sentences), dtype=np.float32) for window in windows]
 
 
 def test_asking_beside_updates_removals_and_rebuilds_raises_nothing(index: NewsIndex) -> None:

@@ -11,7 +11,7 @@ from hashing import HashingEmbedder
 from indexes import Article, ModelError, NewsIndex
 from qa import NewsAssistant
 from qa.cross_encoder import CrossEncoderReader
-from qa.ranker_input import RankerInput
+from qa.ranker_input import Window
 from qa.settings import Settings
 
 VOCABULARY = (
@@ -49,11 +49,14 @@ def test_scores_keep_the_models_own_order_whatever_its_scale(tmp_path: Path) -> 
     path = make_cross_encoder(tmp_path / "one")
     question = "how many cracks were found ?"
     own = CrossEncoder(str(path), device="cpu").predict([(question, sentence) for sentence in SENTENCES])
-    scores = CrossEncoderReader(str(path)).score(question, [RankerInput(sentence) for sentence in SENTENCES])
+    windows = [Window(tuple(SENTENCES[:2])), Window(()), Window(tuple(SENTENCES[2:]))]
+    found = CrossEncoderReader(str(path)).read(question, windows)
+    assert [len(one) for one in found] == [2, 0, 1]
+    scores = np.concatenate(found)
     assert scores.dtype == np.float32
     assert np.argsort(scores).tolist() == np.argsort(own).tolist()
     assert len(set(scores.tolist())) == len(SENTENCES)
-    assert CrossEncoderReader(str(path)).score(question, []).shape == (0,)
+    assert CrossEncoderReader(str(path)).read(question, []) == []
 
 
 def test_the_setting_puts_the_model_in_the_rankers_place(tmp_path: Path) -> None:
@@ -70,7 +73,16 @@ def test_the_setting_puts_the_model_in_the_rankers_place(tmp_path: Path) -> None
 
 def test_a_model_that_is_not_there_or_scores_twice_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="nowhere"):
-        CrossEncoderReader(str(tmp_path / "nowhere")).score("why?", [RankerInput("because")])
+        CrossEncoderReader(str(tmp_path / "nowhere")).read("why?", [Window(("because",))])
     two = make_cross_encoder(tmp_path / "two", outputs=2)
     with pytest.raises(ModelError, match="2 scores"):
-        CrossEncoderReader(str(two)).score("why ?", [RankerInput("the bridge"), RankerInput("may")])
+        CrossEncoderReader(str(two)).read("why ?", [Window(("the bridge", "may"))])
+
+
+def test_scores_that_are_no_numbers_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sentence_transformers import CrossEncoder
+
+    monkeypatch.setattr(CrossEncoder, "predict", lambda *_, **__: np.array([np.nan, 1.0], dtype=np.float32))
+    reader = CrossEncoderReader(str(make_cross_encoder(tmp_path / "one")))
+    with pytest.raises(ModelError, match="no numbers"):
+        reader.read("why ?", [Window(("the bridge", "may"))])

@@ -23,7 +23,7 @@ from qa.evidence import RankedSentence
 from qa.figures import figure_of
 from qa.printing import print_answer
 from qa.question import understand
-from qa.ranker_input import RankerInput
+from qa.ranker_input import Window
 from qa.settings import Settings
 from ui.render_answer import render_answer
 
@@ -306,5 +306,5 @@ def test_an_answer_cites_both_sides_and_says_that_they_contradict_each_other(ind
 class EvenReader:
     """Finds all sentences equally good."""
 
-    def score(self, question: str, candidates: Sequence[RankerInput]) -> FloatArray:
-        return np.zeros(len(candidates), dtype=np.float32)
+    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
+        return [np.zeros(len(window.sentences), dtype=np.float32) for window in windows]

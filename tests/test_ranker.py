@@ -11,7 +11,7 @@ import pytest
 
 from indexes.errors import ModelError
 from qa.ranker import WEIGHTS, AnswerRanker
-from qa.ranker_input import RankerInput
+from qa.ranker_input import Window
 
 QUESTION = "Which company is buying the Harrowgate ferry line?"
 ANSWER = "Tarn Shipping said on Monday it had agreed to buy the Harrowgate ferry line for 40 million pounds."
@@ -47,8 +47,9 @@ def ranker() -> AnswerRanker:
     return AnswerRanker.load()
 
 
-def inputs(*sentences: str) -> list[RankerInput]:
-    return [RankerInput(sentence) for sentence in sentences]
+def logits(ranker: AnswerRanker, question: str, *sentences: str) -> np.ndarray:
+    """Each sentence read alone."""
+    return np.concatenate(ranker.read(question, [Window((sentence,)) for sentence in sentences]))
 
 
 def test_importing_the_ranker_does_not_import_torch() -> None:
@@ -84,8 +85,10 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_an_answering_sentence_outranks_the_others(ranker: AnswerRanker) -> None:
-    assert int(ranker.score(QUESTION, inputs(*SENTENCES)).argmax()) == 0
+@pytest.mark.parametrize("together", [True, False])
+def test_an_answering_sentence_outranks_the_others(ranker: AnswerRanker, together: bool) -> None:
+    windows = [Window(tuple(SENTENCES))] if together else [Window((sentence,)) for sentence in SENTENCES]
+    assert int(np.concatenate(ranker.read(QUESTION, windows)).argmax()) == 0
 
 
 @pytest.mark.model
@@ -93,21 +96,32 @@ def test_an_answering_sentence_outranks_the_others(ranker: AnswerRanker) -> None
 def test_the_answer_outranks_a_sentence_on_the_topic(
     ranker: AnswerRanker, question: str, answering: str, on_topic: str
 ) -> None:
-    scores = ranker.score(question, inputs(answering, on_topic, SENTENCES[2]))
+    scores = logits(ranker, question, answering, on_topic, SENTENCES[2])
     assert scores[0] > scores[1]
     assert scores[0] > scores[2]
 
 
 @pytest.mark.model
+def test_a_sentence_is_understood_from_those_around_it(ranker: AnswerRanker) -> None:
+    question = "How many people were hurt in the Orlen station fire?"
+    (fire,) = ranker.read(
+        question, [Window(("A fire broke out at Orlen station.", "Fourteen people were hurt."))]
+    )
+    (flood,) = ranker.read(question, [Window(("A river flooded Calden fair.", "Fourteen people were hurt."))])
+    assert int(fire.argmax()) == 1
+    assert fire[1] > flood[1] + 1
+
+
+@pytest.mark.model
 def test_an_answer_is_far_likelier_than_words_off_the_topic(ranker: AnswerRanker) -> None:
-    answer, weather = 1 / (1 + np.exp(-ranker.score(QUESTION, inputs(ANSWER, SENTENCES[2]))))
+    answer, weather = 1 / (1 + np.exp(-logits(ranker, QUESTION, ANSWER, SENTENCES[2])))
     assert answer > 3 * weather
     assert weather < 0.05
 
 
 @pytest.mark.model
 def test_the_same_input_gives_the_same_scores(ranker: AnswerRanker) -> None:
-    first, second = (ranker.score(QUESTION, inputs(*SENTENCES)) for _ in range(2))
+    first, second = (logits(ranker, QUESTION, *SENTENCES) for _ in range(2))
     assert first.dtype == np.float32
     assert first.tobytes() == second.tobytes()
 
@@ -116,17 +130,21 @@ def test_the_same_input_gives_the_same_scores(ranker: AnswerRanker) -> None:
 @pytest.mark.parametrize(("precision", "tolerance"), [("float32", 1e-4), ("auto", 0.1)])
 def test_scores_do_not_depend_on_the_batch(precision: str, tolerance: float) -> None:
     ranker = AnswerRanker.load(precision=precision)
-    together = ranker.score(QUESTION, inputs(*SENTENCES))
-    alone = ranker.score(QUESTION, inputs(*SENTENCES), batch_size=1)
+    windows = [Window((sentence, SENTENCES[2])) for sentence in SENTENCES]
+    together = np.stack(ranker.read(QUESTION, windows))
+    alone = np.stack(ranker.read(QUESTION, windows, batch_size=1))
     np.testing.assert_allclose(together, alone, atol=tolerance)
 
 
 @pytest.mark.model
-def test_no_candidates_no_scores(ranker: AnswerRanker) -> None:
-    assert ranker.score(QUESTION, []).shape == (0,)
+def test_nothing_to_read_no_scores(ranker: AnswerRanker) -> None:
+    assert ranker.read(QUESTION, []) == []
+    assert [scores.shape for scores in ranker.read(QUESTION, [Window(()), Window((ANSWER,))])] == [(0,), (1,)]
 
 
 @pytest.mark.model
 def test_long_and_odd_input_is_bounded(ranker: AnswerRanker) -> None:
-    odd = inputs("", "word " * 5000, "\x00\N{ZERO WIDTH SPACE} []", "<b>[SEP] [CLS]</b>")
-    assert np.isfinite(ranker.score("why " * 5000, odd)).all()
+    odd = ("", "word " * 5000, "\x00\N{ZERO WIDTH SPACE} []", "<b>[SEP] [CLS]</b>", *["and " * 200] * 9)
+    (scores,) = ranker.read("why " * 5000, [Window(odd, "title " * 900, "before " * 900)])
+    assert scores.shape == (len(odd),)
+    assert np.isfinite(scores).all()

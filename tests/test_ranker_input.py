@@ -1,15 +1,23 @@
-"""What the ranker is given to read of a sentence and of what stands before it."""
+"""What the ranker is given to read: a question, and neighbouring sentences under their title."""
 
 import pytest
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from indexes.bundled_model import bundled_model_folder
-from qa.ranker_input import RankerConfig, RankerInput, encode_pairs
+from qa.ranker_input import RankerConfig, Window, encode
 
 CONFIG = RankerConfig(
-    "", 12, max_tokens=40, max_question_tokens=12, max_context_tokens=10, temperature=1, offset=0
+    base_sha256="",
+    layers=12,
+    max_tokens=40,
+    max_question_tokens=12,
+    max_title_tokens=6,
+    max_before_tokens=8,
+    max_sentence_tokens=10,
+    temperature=1,
+    offset=0,
 )
-BEFORE = "Ada Quill has kept the guild's books since 1998."
+SENTENCES = ("She counted.", "Ada Quill found no bill.")
 
 
 @pytest.fixture(scope="module")
@@ -17,48 +25,35 @@ def tokenizer() -> PreTrainedTokenizerBase:
     return AutoTokenizer.from_pretrained(str(bundled_model_folder()), local_files_only=True)
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "She found no bill.",
-        "“It was short.”",
-        "The decision surprised the guild.",
-        "These games were held in May.",
-    ],
-)
-def test_a_sentence_that_leans_on_the_one_before_brings_it(sentence: str) -> None:
-    assert RankerInput(sentence, BEFORE).context == BEFORE
-
-
-@pytest.mark.parametrize(
-    "sentence", ["Quill found no bill.", "Thesis Press was sold.", "The guild met in May.", "Hertford won."]
-)
-def test_a_sentence_that_stands_alone_is_read_alone(sentence: str) -> None:
-    assert RankerInput(sentence, BEFORE).context == ""
-
-
-def test_the_pair_holds_question_sentence_and_context_in_this_order(
+def test_question_title_sentence_before_and_sentences_come_in_this_order(
     tokenizer: PreTrainedTokenizerBase,
 ) -> None:
-    (pair,) = encode_pairs(
-        tokenizer,
-        CONFIG,
-        "Who counted?",
-        [RankerInput("She counted.", "Ada Quill kept the books of the guild.")],
+    (read,) = encode(tokenizer, CONFIG, "Who counted?", [Window(SENTENCES, "The guild.", "It met.")])
+    assert tokenizer.decode(read.ids) == (
+        "[CLS] who counted? [SEP] the guild. it met. she counted. ada quill found no bill. [SEP]"
     )
-    assert tokenizer.decode(pair["input_ids"]) == (
-        "[CLS] who counted? [SEP] she counted. [SEP] ada quill kept the books of the guild. [SEP]"
-    )
-    assert pair["token_type_ids"] == [0] * 5 + [1] * (len(pair["input_ids"]) - 5)
+    assert read.types == [0] * 5 + [1] * (len(read.ids) - 5)
+    assert [tokenizer.decode(read.ids[start:stop]) for start, stop in read.spans] == [
+        "she counted.",
+        "ada quill found no bill.",
+    ]
 
 
-def test_nothing_is_longer_than_allowed_and_the_context_is_cut_first(
+def test_the_characters_of_each_token_are_known(tokenizer: PreTrainedTokenizerBase) -> None:
+    (read,) = encode(tokenizer, CONFIG, "Who counted?", [Window(SENTENCES)])
+    words = [SENTENCES[1][start:end] for start, end in read.offsets[1]]
+    assert "".join(words) == SENTENCES[1].replace(" ", "")
+
+
+def test_nothing_is_longer_than_allowed_and_the_last_sentences_are_cut_first(
     tokenizer: PreTrainedTokenizerBase,
 ) -> None:
-    long = RankerInput("She " + "counted " * 80, BEFORE)
-    short = RankerInput("She counted.", BEFORE * 5)
-    for pair in encode_pairs(tokenizer, CONFIG, "why " * 50, [long, short]):
-        assert len(pair["input_ids"]) <= CONFIG.max_tokens
-        assert pair["input_ids"][-1] == tokenizer.sep_token_id
-    cut = tokenizer.decode(encode_pairs(tokenizer, CONFIG, "why?", [short])[0]["input_ids"])
-    assert cut.endswith("since 1998. [SEP]")
+    many = Window(("counted " * 80,) * 5, "guild " * 30, "It was old. " * 30)
+    (read,) = encode(tokenizer, CONFIG, "why " * 50 + "so?", [many])
+    assert len(read.ids) <= CONFIG.max_tokens
+    assert read.ids[-1] == tokenizer.sep_token_id
+    assert "so?" in tokenizer.decode(read.ids)
+    lengths = [stop - start for start, stop in read.spans]
+    assert lengths[0] == CONFIG.max_sentence_tokens
+    assert lengths == sorted(lengths, reverse=True)
+    assert lengths[-1] == 0

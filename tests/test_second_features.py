@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -11,15 +13,17 @@ from hashing import HashingEmbedder
 
 from indexes import Article, NewsIndex
 from indexes.embedding import FloatArray
+from indexes.reports import Statistics
 from qa.answer_spans import new_spans
 from qa.candidates import Candidate, cosines, gather
-from qa.coverage import COVERAGE_NAMES
+from qa.coverage import COVERAGE_NAMES, coverage
 from qa.evidence import FINAL_NAMES
 from qa.features import NAMES, feature_rows, word_weights
 from qa.kinds import AnswerKind
 from qa.question import Question, understand
 from qa.search import search
 from qa.second_features import SECOND_NAMES, ShortAnswer, second_rows
+from qa.stories import stories
 from qa.weights import load_weights
 from training.evidence_weights import PRIOR
 
@@ -41,11 +45,17 @@ def read(tmp_path: Path) -> tuple[Question, list[Candidate]]:
             return question, gather(view, search(view, question, 10))
 
 
-def row(read: tuple[Question, list[Candidate]], logits: dict[str, float], start: str) -> dict[str, float]:
+def row(
+    read: tuple[Question, list[Candidate]],
+    logits: dict[str, float],
+    start: str,
+    stories: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, float]:
     """The features of the sentence that starts so; sentences without a logit get -5."""
     question, candidates = read
     given = np.array([next((v for k, v in logits.items() if c.text.startswith(k)), -5.0) for c in candidates])
-    rows: FloatArray = second_rows(question, candidates, given.astype(np.float32))
+    logits_given = given.astype(np.float32)
+    rows: FloatArray = second_rows(question, candidates, logits_given, logits_given, stories)
     place = next(n for n, one in enumerate(candidates) if one.text.startswith(start))
     return dict(zip(SECOND_NAMES, rows[place].tolist(), strict=True))
 
@@ -54,6 +64,24 @@ def test_a_name_that_another_article_holds_too_is_agreed_upon(read: tuple[Questi
     logits = {"Tarn": 2.0, "The Sandle": 2.0, "Marsh": 2.0}
     assert row(read, logits, "Tarn")["agreed"] > 0.8
     assert row(read, logits, "Marsh")["agreed"] < 0.2
+
+
+def test_articles_that_carry_one_text_are_one_witness(read: tuple[Question, list[Candidate]]) -> None:
+    logits = {"Tarn": 2.0, "The Sandle": 2.0}
+    assert row(read, logits, "Tarn", {"one": "one", "two": "one"})["agreed"] == 0.0
+
+
+def test_near_duplicates_are_one_story(tmp_path: Path) -> None:
+    long = "The harbour board of Sandle met on Monday. " + " ".join(
+        f"Member {number} of the board spoke of the ferry and its {number} cabins." for number in range(40)
+    )
+    copies = {"one": long, "two": long + " This text was carried by the agency.", "three": TEXTS["three"]}
+    with NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder()) as index:
+        index.add([Article(id=key, title="Ferry", text=text) for key, text in copies.items()])
+        with index.snapshot() as view:
+            question = understand("What did the Sandle ferry board do?", view.statistics())
+            found = stories(view, gather(view, search(view, question, 20)))
+    assert found["one"] == found["two"] != found["three"]
 
 
 def test_an_unlikely_sentence_lends_little_support(read: tuple[Question, list[Candidate]]) -> None:
@@ -125,6 +153,25 @@ def test_an_undated_article_is_as_new_as_the_usual_one(tmp_path: Path) -> None:
         one.reading.article.id: float(row[NAMES.index("newer")]) for one, row in zip(found, rows, strict=True)
     }
     assert newer["new"] == 1.0 > newer["mid"] == newer["none"] > newer["old"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "missed"),
+    [
+        ("Why was the Sandle ferry bought in March 2025?", 0.0),
+        ("Why was the Sandle ferry bought in 2019?", 1.0),
+        ("Why was the Sandle ferry bought?", 0.0),
+    ],
+)
+def test_a_date_that_no_article_is_of_is_missed(
+    read: tuple[Question, list[Candidate]], asked: str, missed: float
+) -> None:
+    _, candidates = read
+    question = understand(asked, Statistics(3, 4, 3, (), DAY, DAY), as_of=DAY)
+    rows = np.zeros((len(candidates), len(FINAL_NAMES)), dtype=np.float32)
+    weights = word_weights(question.stems, [1] * len(question.stems), 3)
+    found = coverage(question, candidates, rows, rows[:, 0], weights)
+    assert found[COVERAGE_NAMES.index("time_missed")] == missed
 
 
 def test_the_shipped_weights_name_exactly_the_features() -> None:

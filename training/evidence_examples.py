@@ -15,6 +15,7 @@ from indexes.embedding import FloatArray
 from qa.arguments import moment_of
 from qa.coverage import coverage
 from qa.evidence import Scored, score
+from qa.parts import parts_of
 from qa.question import Question, understand
 from qa.reading import SentenceReader
 from qa.search import search
@@ -51,10 +52,12 @@ def examples(dataset: Dataset, index: NewsIndex, reader: SentenceReader) -> Iter
 
 
 def asked(one: Gold, index: NewsIndex, reader: SentenceReader, answerable: bool) -> Iterator[Example]:
-    """The question asked of an index; nothing where the index holds no candidate at all."""
+    """The question asked of an index; nothing where it has several parts, or the index holds no candidate at all."""
     as_of = moment_of(one.asked, end_of_day=True)
     with index.snapshot() as view:
-        question = understand(one.question, view.statistics(), as_of=as_of)
+        question = understand(one.question, view.statistics(), as_of=as_of, articles=view)
+        if len(parts_of(question, view.statistics())) > 1:
+            return  # each part is judged on its own, and which sentences answer which part is not known
         scored = score(view, question, search(view, question, PASSAGES), reader)
     if scored.candidates:
         gold = np.array([candidate.text in one.sentences for candidate in scored.candidates], dtype=bool)

@@ -44,11 +44,17 @@ class Scored:
 
 
 def scored(reader: Reader, groups: Sequence[Group]) -> list[Scored]:
-    """The scores of each group's inputs, without dropout."""
+    """The scores of each group's sentences, without dropout."""
     reader.network.eval()
     with torch.inference_mode():
-        found = [reader.scores([group]).double().numpy() for group in groups]
-    return [Scored(s[: len(g.answering)], s[len(g.answering) :]) for g, s in zip(groups, found, strict=True)]
+        return [_scored(group, reader.scores(group).double().numpy()) for group in groups]
+
+
+def _scored(group: Group, scores: Scores) -> Scored:
+    row = {place: n for n, place in enumerate(group.places)}
+    return Scored(
+        scores[[row[place] for place in group.answering]], scores[[row[place] for place in group.others]]
+    )
 
 
 def figures(questions: Sequence[Scored], temperature: float, offset: float) -> Figures:

