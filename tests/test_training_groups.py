@@ -5,7 +5,7 @@ import random
 import pytest
 
 from training.near_misses import near_miss
-from training.news_groups import news_group, news_groups
+from training.news_groups import held_out_group, news_groups
 from training.news_questions import Example
 
 ANSWER = "Fourteen boats sank off Sandle in the storm of 2019, the harbour office said."
@@ -30,12 +30,16 @@ def test_an_answering_sentence_is_worth_its_share_of_the_questions_words() -> No
     example = Example(
         "How many boats sank?", "2024-01-01", (ANSWER, "14 people came."), (0.8, 0.1), ("Rain fell.",)
     )
-    group = news_group(example)
+    group = held_out_group(example)
     assert group.worth == (1.0, 0.15)
-    assert [one.sentence for one in group.inputs] == [ANSWER, "14 people came.", "Rain fell."]
+    assert [window.sentences for window in group.windows] == [
+        (ANSWER,),
+        ("14 people came.",),
+        ("Rain fell.",),
+    ]
 
 
-def test_near_misses_have_no_answering_input() -> None:
+def test_near_misses_have_no_answering_sentence() -> None:
     examples = [
         Example(
             f"How many boats sank off Sandle in {year}?", "2024-01-01", (ANSWER,), (0.8,), ("Rain fell.",)
@@ -44,4 +48,4 @@ def test_near_misses_have_no_answering_input() -> None:
     ]
     misses = [group for group in news_groups(examples, 0) if not group.answering]
     assert misses
-    assert all(group.others[0].sentence == ANSWER for group in misses)
+    assert all(ANSWER in window.sentences for group in misses for window in group.windows)
