@@ -12,6 +12,8 @@ Definitions (from the evaluation data's own page):
   where the answer string stands in no article left.
 - focus_right: among cited sentences that hold an answer string, the share whose marked words (the short answer) hold
   one or lie within one; focus_marked: the share that have marked words at all.
+- marked_right: of all marked words in answers to questions that have an answer string, the share that are right, whatever
+  their sentence holds; marked_unanswerable: the share of unanswerable questions in whose answer anything is marked.
 - citation_exact: the share of citations whose span of the article equals the quote.
 """
 
@@ -58,7 +60,7 @@ def measure(dataset: Dataset, assistant: NewsAssistant, *, as_of: bool = False) 
     answers = {one.id: ask(one, 3) for one in dataset.questions}
     figures = _hits(dataset.answerable, assistant, as_of=as_of)
     figures |= _found(dataset.answerable, answers, ask) | sentence_hits(dataset.answerable, answers)
-    figures |= _focus(dataset.answerable, answers)
+    figures |= _focus(dataset.answerable, answers) | _marked(dataset.questions, answers)
     figures |= _facts(dataset.answerable, answers, assistant, as_of=as_of)
     figures |= refused(dataset, answers) | left_out(dataset, assistant, as_of=as_of)
     return (
@@ -112,6 +114,23 @@ def _focus(questions: Sequence[Gold], answers: dict[str, Answer]) -> dict[str, f
     right = [holds(words, one.answers) or _within(words, one.answers)
              for words, (one, _) in zip(marked, holding, strict=True)]  # fmt: skip
     return {"focus_right": _share(right), "focus_marked": _share(map(bool, marked))}
+
+
+def _marked(questions: Sequence[Gold], answers: dict[str, Answer]) -> dict[str, float]:
+    """How often what is shown in bold is right, wherever it stands, and how often it is shown where nothing answers."""
+    shown = {
+        one.id: [s.text[slice(*s.focus)] for s in answers[one.id].sentences if s.focus] for one in questions
+    }
+    right = [
+        holds(words, one.answers) or _within(words, one.answers)
+        for one in questions
+        if one.answerable and one.answers
+        for words in shown[one.id]
+    ]
+    return {
+        "marked_right": _share(right),
+        "marked_unanswerable": _share(bool(shown[one.id]) for one in questions if not one.answerable),
+    }
 
 
 def _within(words: str, answers: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from hashing import HashingEmbedder
 from test_assistant import BRIDGE, FERRY
 
 from benchmarks.datasets import Gold, load_dataset
-from benchmarks.quality import _focus, measure
+from benchmarks.quality import _focus, _marked, measure
 from indexes import NewsIndex
 from qa import NewsAssistant, Status
 from qa.answers import Answer, AnswerSentence
@@ -76,3 +76,15 @@ def test_a_short_answer_is_right_where_its_words_hold_the_answer_or_lie_within()
     gold = Gold("a", "How many cracks?", True, answers=("16",))
     figures = _focus([gold], {"a": Answer("", Status.ANSWERED, sentences)})
     assert figures == {"focus_right": 0.3333, "focus_marked": 0.6667}
+
+
+def test_a_wrong_mark_counts_also_where_the_sentence_does_not_hold_the_answer() -> None:
+    asked = Gold("a", "How many cracks?", True, answers=("16",))
+    near_miss = Gold("b", "How many dents?", False)
+    right = AnswerSentence("They found 16 cracks.", (), focus=(11, 13))
+    wrong = AnswerSentence("It opened with 9 lamps.", (), focus=(15, 16))
+    answers = {
+        "a": Answer("", Status.ANSWERED, (right, wrong, AnswerSentence("It was shut.", ()))),
+        "b": Answer("", Status.ANSWERED, (wrong,)),
+    }
+    assert _marked([asked, near_miss], answers) == {"marked_right": 0.5, "marked_unanswerable": 1.0}
