@@ -12,7 +12,7 @@ from indexes import NewsIndex
 from indexes.arrays import FloatArray
 from qa import NewsAssistant
 from qa.precedence import Precedence
-from qa.ranker_input import RankerInput
+from qa.ranker_input import Window
 from qa.settings import Settings
 
 QUESTION = "How long will the harbour bridge close?"
@@ -22,15 +22,15 @@ class HeldReader:
     """Reads the one question only when it is let; notes what is read."""
 
     def __init__(self) -> None:
-        self.read: list[str] = []
+        self.asked: list[str] = []
         self.reached, self.let = threading.Event(), threading.Event()
 
-    def score(self, question: str, candidates: Sequence[RankerInput]) -> FloatArray:
+    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
         if question == QUESTION:
             self.reached.set()
             self.let.wait(30)
-        self.read.append(question)
-        return np.zeros(len(candidates), dtype=np.float32)
+        self.asked.append(question)
+        return [np.zeros(len(window.sentences), dtype=np.float32) for window in windows]
 
 
 def test_suggestions_are_looked_for_behind_the_question_that_is_being_answered(index: NewsIndex) -> None:
@@ -43,12 +43,12 @@ def test_suggestions_are_looked_for_behind_the_question_that_is_being_answered(i
         assert reader.reached.wait(30)
         suggesting.start()
         suggesting.join(0.5)
-        assert reader.read == []
+        assert reader.asked == []
         reader.let.set()
         asking.join(30)
         suggesting.join(30)
-    assert reader.read[0] == QUESTION
-    assert len(reader.read) > 1
+    assert reader.asked[0] == QUESTION
+    assert len(reader.asked) > 1
 
 
 def test_what_nobody_waits_for_comes_to_its_turn_all_the_same() -> None:
