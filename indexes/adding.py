@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TypeAlias
 
@@ -67,6 +67,21 @@ def articles_in(items: Items, on_failure: Callable[[Failure], None], web: WebRea
             yield from articles_in(item, on_failure, web)
     else:
         raise ReadError(f"{items!r} cannot be added: give an Article, a path, a URL, or several of these")
+
+
+def runs_of(
+    items: Items, *, fetched: Callable[[object], bool]
+) -> Iterator[tuple[bool, Iterator[str | Path | Article]]]:
+    """The single items in order, in runs of those that are fetched and those that are not."""
+    return groupby(_singly(items), key=fetched)
+
+
+def _singly(items: Items) -> Iterator[str | Path | Article]:
+    if isinstance(items, Iterable) and not isinstance(items, str | bytes | bytearray | Mapping):
+        for item in items:
+            yield from _singly(item)
+    else:
+        yield items  # type: ignore[misc]  # or what is none of these: reading says so
 
 
 def counted_batches(

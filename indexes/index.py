@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from indexes.adding import Items, Tally, add_batch, articles_in, counted_batches
+from indexes.adding import Items, Tally, add_batch, articles_in, counted_batches, runs_of
 from indexes.arrays import FloatArray
+from indexes.articles import Article
 from indexes.backups import back_up, bring_back, check_backup
+from indexes.batches import batches
 from indexes.catalog import Catalog
 from indexes.doctor import examine
 from indexes.edits import editing
@@ -157,27 +159,21 @@ class NewsIndex(LiveReading):
 
         Known articles that have not changed cost nothing; changed ones are updated in place. Articles are
         stored in batches: whatever is raised, by the embedder say, leaves the state after the last whole one.
-        The network is used for URLs alone, and as far as `web` lets it.
+        The network is used for URLs alone, as far as `web` lets it, and while it is waited for others may write.
         """
         tally, tell = Tally(), progress or no_progress
-        with self._storage.writing(self.lock_timeout):
-            generation = self._current()
-            reader = WebReader(web or WebAccess(), self._storage.web_file, generation.catalog.articles_from)
-            articles = articles_in(items, tally.failed.append, reader)
-            try:
-                for batch, total in counted_batches(articles, _BATCH, tell):
-                    if add_batch(
-                        generation.catalog.path,
-                        batch,
-                        lambda: self._models.embedder(generation.manifest),
-                        tally,
-                    ):
-                        generation.follow()
-                    tell("Adding articles", tally.done, total)
-            finally:
-                if tally.added or tally.updated:
-                    generation.save()
-            reader.remember()
+        self._current()  # what is wrong with it is said before anything is read
+        reader = WebReader(web or WebAccess(), self._storage.web_file, self._read_from)
+        for fetched, some in runs_of(items, fetched=reader.fetches):
+            articles = articles_in(some, tally.failed.append, reader)
+            if fetched:
+                for batch in batches(articles, _BATCH):
+                    with self._storage.writing(self.lock_timeout):
+                        self._store([(batch, None)], tally, tell)
+            else:
+                with self._storage.writing(self.lock_timeout):
+                    self._store(counted_batches(articles, _BATCH, tell), tally, tell)
+        reader.remember()
         return tally.report()
 
     def remove(self, article_ids: str | Iterable[str]) -> list[str]:
@@ -288,6 +284,26 @@ class NewsIndex(LiveReading):
     def _view(self, generation: Generation, stack: ExitStack) -> IndexView:
         catalog = stack.enter_context(generation.catalog.pinned())
         return IndexView(generation, catalog, self._models, self._digests)
+
+    def _store(
+        self, counted: Iterable[tuple[list[Article], int | None]], tally: Tally, tell: Progress
+    ) -> None:
+        """Store batches, each with how many articles there are in all. For the writer."""
+        generation, changed = self._current(), False
+        try:
+            for batch, total in counted:
+                if add_batch(
+                    generation.catalog.path, batch, lambda: self._models.embedder(generation.manifest), tally
+                ):
+                    changed = True
+                    generation.follow()
+                tell("Adding articles", tally.done, total)
+        finally:
+            if changed:
+                generation.save()
+
+    def _read_from(self, origin: str) -> list[Article]:
+        return self._read(lambda generation: generation.catalog.articles_from(origin))
 
     def _remove(self, generation: Generation, article_ids: list[str]) -> None:
         with editing(generation.catalog.path) as edit:

@@ -88,6 +88,10 @@ class WebReader:
             page, published=page.published or article.published, author=page.author or article.author
         )
 
+    def fetches(self, item: object) -> bool:
+        """Whether reading it may wait for the network: a URL, or a file that may be a feed whose links are followed."""
+        return isinstance(item, str | Path) and (is_url(item) or self.access.follow_links)
+
     def remember(self) -> None:
         """Keep what servers gave for conditional requests: after what was fetched has been stored."""
         if self._seen:
