@@ -11,7 +11,7 @@ from benchmarks.serving import chromium, serving
 
 _IMAGES: Final = Path(__file__).parent.parent / "docs" / "images"
 _REOPEN: Final = "When will the Merrow Bridge reopen?"
-_NOT_TOLD: Final = "Who designed the Merrow Bridge?"
+_NOT_TOLD: Final = "What did Harriet Bowen say about the airport?"
 _DIFFERING: Final = "How many people were injured in the Merrow ferry collision?"
 
 Act = Callable[[Any], None]
