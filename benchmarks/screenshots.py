@@ -12,7 +12,7 @@ from benchmarks.serving import chromium, serving
 _IMAGES: Final = Path(__file__).parent.parent / "docs" / "images"
 _REOPEN: Final = "When will the Merrow Bridge reopen?"
 _NOT_TOLD: Final = "What did Harriet Bowen say about the airport?"
-_DIFFERING: Final = "How many people were injured in the Merrow ferry collision?"
+_DIFFERING: Final = "How many people were injured when the Saint Alban hit the dredger?"
 
 Act = Callable[[Any], None]
 
