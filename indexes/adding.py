@@ -105,8 +105,10 @@ def counted_batches(
         yield batch, total
 
 
-def add_batch(catalog: Path, articles: list[Article], embedder: Callable[[], Embedder], tally: Tally) -> bool:
-    """Add the articles or none of them; whether the catalogue changed.
+def add_batch(
+    catalog: Path, articles: list[Article], embedder: Callable[[], Embedder], tally: Tally, *, again: bool
+) -> bool:
+    """Add the articles or none of them; whether the catalogue changed. Without `again` removed ones stay away.
 
     The embedder is asked for only if something has to be embedded.
     """
@@ -119,6 +121,8 @@ def add_batch(catalog: Path, articles: list[Article], embedder: Callable[[], Emb
                 found = edit.identify(read_article)
             except ReadError as error:
                 failed.append(Failure(read_article.origin or read_article.id, str(error)))
+                continue
+            if not again and not found.stored and edit.was_removed(found.article.id):
                 continue
             if not found.same:
                 edit.claim(found.article)  # so that the next ones of this batch meet it

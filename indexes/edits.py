@@ -17,6 +17,7 @@ from indexes.errors import IndexDamaged, IndexFailure
 from indexes.hosts import is_named_by_host, name_at
 from indexes.identifying import Identified, identified
 from indexes.near_duplicates import put_signature
+from indexes.removed_ids import Removal, forget_removal, put_removals, was_removed
 from indexes.rows import ARTICLE_COLUMNS, article_of, microseconds, sentence_blob, source_key, vector_blob
 from indexes.versions import copy_versions, keep_version
 
@@ -84,6 +85,7 @@ class Edit:
         """
         self.changed = True
         keep_version(self._db, article.id)
+        forget_removal(self._db, article.id)
         self._db.execute(_PUT_ARTICLE, _article_values(article, added, updated))
         put_signature(self._db, article)
 
@@ -117,6 +119,15 @@ class Edit:
         self._db.executemany(query, [(number,) for number in old])
         self._db.executemany("DELETE FROM passages WHERE id = ?", [(number,) for number in old])
 
+    def was_removed(self, article_id: str) -> bool:
+        """Whether an article of that id was removed and has not come back since."""
+        return was_removed(self._db, article_id)
+
+    def copy_removals(self, kept: Sequence[Removal]) -> None:
+        """What another generation knows to have been removed."""
+        self.changed = True
+        put_removals(self._db, kept)
+
     def sign(self, article: Article) -> None:
         """Store the signature of a stored article, by which near-duplicates are found."""
         self.changed = True
@@ -146,8 +157,11 @@ class Edit:
             [(article_id, p.start, p.end, p.first, p.last, vector_blob(p.vector)) for p in built.passages],
         )
 
-    def remove(self, article_ids: Sequence[str]) -> None:
-        """Remove the articles and all that is stored of them; ArticleNotFound before anything is removed."""
+    def remove(self, article_ids: Sequence[str], *, keep_away: bool = True) -> None:
+        """Remove the articles and all that is stored of them; ArticleNotFound before anything is removed.
+
+        With `keep_away` their ids are kept among those that were removed.
+        """
         there = self._among(article_ids)
         missing = [article_id for article_id in article_ids if article_id not in there]
         if missing:
@@ -156,6 +170,9 @@ class Edit:
         self._db.executemany(
             "DELETE FROM articles WHERE id = ?", [(article_id,) for article_id in article_ids]
         )
+        if keep_away:
+            now = microseconds(datetime.now(UTC))
+            put_removals(self._db, [(article_id, now) for article_id in article_ids])
         if left := self._among(article_ids):
             raise IndexDamaged(f"{', '.join(sorted(left))} cannot be removed: run `citewire doctor`")
 

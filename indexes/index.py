@@ -153,13 +153,19 @@ class NewsIndex(LiveReading):
         )
 
     def add(
-        self, items: Items, *, progress: Progress | None = None, web: WebAccess | None = None
+        self,
+        items: Items,
+        *,
+        progress: Progress | None = None,
+        web: WebAccess | None = None,
+        again: bool = True,
     ) -> BuildReport:
         """Add articles, or files, folders and URLs of them, and report what became of each.
 
         Known articles that have not changed cost nothing; changed ones are updated in place. Articles are
         stored in batches: whatever is raised, by the embedder say, leaves the state after the last whole one.
         The network is used for URLs alone, as far as `web` lets it, and while it is waited for others may write.
+        Without `again` articles that were removed are passed over, as `watch` wants it.
         """
         tally, tell = Tally(), progress or no_progress
         self._current()  # what is wrong with it is said before anything is read
@@ -169,22 +175,23 @@ class NewsIndex(LiveReading):
             if fetched:
                 for batch in batches(articles, _BATCH):
                     with self._storage.writing(self.lock_timeout):
-                        self._store([(batch, None)], tally, tell)
+                        self._store([(batch, None)], tally, tell, again=again)
             else:
                 with self._storage.writing(self.lock_timeout):
-                    self._store(counted_batches(articles, _BATCH, tell), tally, tell)
+                    self._store(counted_batches(articles, _BATCH, tell), tally, tell, again=again)
         reader.remember()
         return tally.report()
 
-    def remove(self, article_ids: str | Iterable[str]) -> list[str]:
+    def remove(self, article_ids: str | Iterable[str], *, keep_away: bool = True) -> list[str]:
         """Remove articles, for good, and give their ids back; ArticleNotFound before any is removed.
 
-        From here on they are found by no search, in no process, and no earlier generation keeps them.
+        From here on they are found by no search, in no process, and no earlier generation keeps them. Their ids
+        are kept, so that `watch` does not bring them back, unless `keep_away` is False.
         """
         ids = [article_ids] if isinstance(article_ids, str) else list(dict.fromkeys(article_ids))
         if ids:
             with self._storage.writing(self.lock_timeout):
-                self._remove(self._current(), ids)
+                self._remove(self._current(), ids, keep_away=keep_away)
         return ids
 
     def take_out(self, article_id: str) -> Removed:
@@ -192,7 +199,7 @@ class NewsIndex(LiveReading):
         with self._storage.writing(self.lock_timeout):
             generation = self._current()
             removed = removable(generation.catalog, article_id)
-            self._remove(generation, [article_id])
+            self._remove(generation, [article_id], keep_away=True)
         return removed
 
     def put_back(self, removed: Removed) -> None:
@@ -286,14 +293,23 @@ class NewsIndex(LiveReading):
         return IndexView(generation, catalog, self._models, self._digests)
 
     def _store(
-        self, counted: Iterable[tuple[list[Article], int | None]], tally: Tally, tell: Progress
+        self,
+        counted: Iterable[tuple[list[Article], int | None]],
+        tally: Tally,
+        tell: Progress,
+        *,
+        again: bool,
     ) -> None:
         """Store batches, each with how many articles there are in all. For the writer."""
         generation, changed = self._current(), False
         try:
             for batch, total in counted:
                 if add_batch(
-                    generation.catalog.path, batch, lambda: self._models.embedder(generation.manifest), tally
+                    generation.catalog.path,
+                    batch,
+                    lambda: self._models.embedder(generation.manifest),
+                    tally,
+                    again=again,
                 ):
                     changed = True
                     generation.follow()
@@ -305,9 +321,9 @@ class NewsIndex(LiveReading):
     def _read_from(self, origin: str) -> list[Article]:
         return self._read(lambda generation: generation.catalog.articles_from(origin))
 
-    def _remove(self, generation: Generation, article_ids: list[str]) -> None:
+    def _remove(self, generation: Generation, article_ids: list[str], *, keep_away: bool) -> None:
         with editing(generation.catalog.path) as edit:
-            edit.remove(article_ids)
+            edit.remove(article_ids, keep_away=keep_away)
             self._storage.clear(
                 keep_previous=False
             )  # first: killed in between, no earlier generation may hold them

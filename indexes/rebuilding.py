@@ -15,6 +15,7 @@ from indexes.errors import IndexFailure
 from indexes.generation import Generation
 from indexes.manifest import FORMAT, manifest_for
 from indexes.progress import Progress
+from indexes.removed_ids import removals
 from indexes.storage import Storage
 
 _GAP = 1 << 24  # passage ids left to the old generation, which may grow between two attempts
@@ -36,6 +37,7 @@ def rebuild(old: Generation, storage: Storage, embedder: Embedder, batch: int, t
         done += len(stored)
         tell("Rebuilding", done, total)
     _put_in_order(old, path)
+    _copy_removals(old, path)
     generation = Generation(folder, storage)
     generation.save()
     generation.close()
@@ -76,7 +78,7 @@ def _drop_outdated(old: Generation, path: Path) -> int:
     outdated = [article_id for article_id, state in there.items() if wanted.get(article_id) != state]
     if outdated:
         with editing(path) as edit:
-            edit.remove(outdated)
+            edit.remove(outdated, keep_away=False)
     return len(there) - len(outdated)
 
 
@@ -102,6 +104,14 @@ def _put_in_order(old: Generation, path: Path) -> None:
     if list(_states(path)) != wanted:
         with editing(path) as edit:
             edit.put_in_order(wanted)
+
+
+def _copy_removals(old: Generation, path: Path) -> None:
+    with old.catalog.reading() as db:
+        kept = removals(db)
+    if kept:
+        with editing(path) as edit:
+            edit.copy_removals(kept)
 
 
 def _copy(old: Generation, path: Path, stored: list[Stored], embedder: Embedder) -> None:

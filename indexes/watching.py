@@ -130,7 +130,7 @@ def _added(index: NewsIndex, waiting: Waiting, web: WebAccess) -> Iterator[Event
     if not waiting.items or waiting.blocked:
         return
     try:
-        report = index.add(list(waiting.items), web=web)
+        report = index.add(list(waiting.items), web=web, again=False)
     except CitewireError as error:
         line = waiting.put_off(error)
         if line:
@@ -149,7 +149,7 @@ def _deleted(index: NewsIndex, gone: Iterable[Path], *, remove: bool) -> Iterato
             yield Event(f"kept · {path} was deleted, its articles stay: {named}")
             continue
         try:
-            index.remove(ids)
+            index.remove(ids, keep_away=False)  # the file may come back
         except CitewireError as error:
             yield Event(f"not removed · {path} was deleted: {error}", failed=True)
             continue

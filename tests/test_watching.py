@@ -213,3 +213,23 @@ def test_a_feed_with_an_entry_that_cannot_be_read_does_not_count_as_failing(
     site.put("/feed", b"no feed at all", "application/rss+xml")
     assert [event.failed for event in _looked_at(index, feed, Waiting(), HERE)] == [True]
     assert feed.wait == 2 * feed.interval
+
+
+def test_watch_does_not_bring_back_what_was_removed(index: NewsIndex, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.json").write_bytes(examples.record())
+    [article_id] = index.add(folder).added
+    index.remove(article_id)
+    index.rebuild()  # which knows it too
+    watcher = Watcher(index, folder)
+    (folder / "b.txt").write_text("Ferry sails\n\nThe ferry sailed on Monday, the harbour office said.")
+    watcher.wait_for("Ferry sails")
+    watcher.stop()
+    assert article_id not in index.article_ids()
+    assert index.add(folder).added == (article_id,)  # by name it comes back
+    watcher = Watcher(index, folder)
+    changed = examples.record().replace(b"sluice fails", b"sluice has failed")
+    (folder / "a.json").write_bytes(changed)
+    watcher.wait_for("updated")
+    watcher.stop()
