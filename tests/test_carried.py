@@ -36,7 +36,7 @@ def assistant() -> FakeAssistant:
 def thread(assistant: FakeAssistant, tmp_path: Path) -> str:
     chat = Chat(assistant, Conversations(tmp_path / "c.sqlite"))  # type: ignore[arg-type]
     *_, last = chat.ask("ada", Asking(QUESTION))
-    return str(last)
+    return str(last.turn)
 
 
 def test_the_answer_says_how_many_outlets_carried_the_text_and_which(thread: str) -> None:

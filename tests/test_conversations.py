@@ -79,12 +79,15 @@ def test_the_operator_prints_what_all_readers_thought(
     assert capsys.readouterr().out == ""
 
 
-def test_a_turn_that_replaces_one_takes_the_place_of_it_and_of_all_later_ones(kept: Conversations) -> None:
-    key = kept.keep("ada", None, turn())
-    for question in ("Two?", "Three?"):
-        kept.keep("ada", key, turn(question))
-    kept.keep("ada", key, turn("Two again?"), replaces=2)
+def test_a_turn_takes_the_place_of_the_last_one_alone(kept: Conversations) -> None:
+    first, second = turn(), turn("Two?")
+    key = kept.keep("ada", None, first)
+    kept.keep("ada", key, second)
+    kept.keep("ada", key, turn("Two again?"), replaces=second.moment)
     assert [one.question for one in kept.turns("ada", key)] == [BRIDGE, "Two again?"]
+    for gone in (first.moment, second.moment, "", "' OR 1"):
+        kept.keep("ada", key, turn("One again?"), replaces=gone)
+    assert [one.question for one in kept.turns("ada", key)] == [BRIDGE, "Two again?", *["One again?"] * 4]
 
 
 def test_the_last_used_comes_first_and_a_search_finds_names_questions_and_quotes(kept: Conversations) -> None:
@@ -117,11 +120,12 @@ def test_what_is_deleted_is_gone_with_its_turns_and_feedback(kept: Conversations
 def test_feedback_is_kept_with_its_answer_and_stays_when_the_question_is_asked_again(
     kept: Conversations,
 ) -> None:
-    key = kept.keep("ada", None, turn())
+    first = turn()
+    key = kept.keep("ada", None, first)
     kept.judge("ada", key, 1, helpful=True)
     kept.judge("ada", key, 1, helpful=False, reason=" too old ")
     assert [one.helpful for one in kept.turns("ada", key)] == [False]
-    kept.keep("ada", key, turn(), replaces=1)
+    kept.keep("ada", key, turn(), replaces=first.moment)
     assert [one.helpful for one in kept.turns("ada", key)] == [None]
     (one,) = kept.feedback("ada")
     assert (one.question, one.helpful, one.reason) == (BRIDGE, False, "too old")

@@ -100,11 +100,11 @@ def test_questions_sent_while_one_is_answered_are_asked_after_it(
 
 
 def test_a_question_that_did_not_reach_the_server_goes_back_into_the_box(wide: Visit) -> None:
-    wide.page.route("**/gradio_api/queue/join*", lambda route: route.fulfill(status=500, body="{}"))
+    wide.page.route("**/page/ask", lambda route: route.fulfill(status=500, body="{}"))
     wide.question.fill(BRIDGE)
     wide.question.press("Enter")
     expect(wide.question).to_have_value(BRIDGE)
-    wide.page.unroute("**/gradio_api/queue/join*")
+    wide.page.unroute("**/page/ask")
     expect(wide.ask(BRIDGE).locator(".answer")).to_contain_text("eleven weeks of repairs")
 
 

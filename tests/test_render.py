@@ -37,7 +37,6 @@ from ui.markup import joined, markup
 from ui.phrases import outlets, period, reference, web_address
 from ui.render import (
     render_header,
-    render_notice,
     render_problem,
     render_progress,
     render_thread,
@@ -355,7 +354,6 @@ def hostile_markups() -> list[str]:
         render_turn(1, KeptTurn(HOSTILE, answer, limits=limits), "c"),
         render_turn(1, KeptTurn(HOSTILE, missing, limits=limits), "c"),
         render_thread([], HOSTILE),
-        render_notice(HOSTILE),
         render_filters(Statistics(1, 1, 1, (HOSTILE,), article.published, article.published)),
         render_listed([ConversationSummary("c", HOSTILE, NOW, 2)], HOSTILE),
         render_listed([], HOSTILE),

@@ -8,7 +8,9 @@ from typing import Final
 STATIC: Final = Path(__file__).parent / "static"
 _SCRIPTS: Final = (
     "shared.js",
+    "turns.js",
     "ask.js",
+    "drafts.js",
     "source.js",
     "versions.js",
     "tools.js",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from indexes.errors import ArticleNotFound, QuestionError
@@ -28,10 +28,12 @@ from ui.render_source import render_missing, render_source
 from ui.render_timeline import render_timeline
 from ui.sent import Asking
 from ui.source import StaleChip, UnknownChip, open_article, open_source
+from ui.steps import Step
 from ui.timeline import dots_of
 from ui.turns import KeptTurn, history
 
 if TYPE_CHECKING:
+    from indexes.filters import Filters
     from indexes.reports import Statistics
     from qa.assistant import NewsAssistant
 
@@ -106,12 +108,12 @@ class Chat:
             return render_changes_gone()
 
     def thread(self, reader: str, conversation: str | None) -> Inert:
-        """All turns of that conversation; empty where the reader has none with that id."""
+        """All turns of that conversation; none where the reader has none with that id."""
         try:
             turns = self._turns(reader, conversation)
         except ConversationNotFound:
-            return Inert("")
-        return render_thread(self._sections(turns, conversation), conversation) if turns else Inert("")
+            turns = ()
+        return self._thread(turns, conversation if turns else None)
 
     def follow_ups(self, reader: str, conversation: str | None, number: int) -> Inert:
         """Questions that might follow that answer. Raises ConversationNotFound."""
@@ -139,54 +141,61 @@ class Chat:
         while len(self._stopped) > _STOPS:
             self._stopped.pop(next(iter(self._stopped)))
 
-    def ask(self, reader: str, asked: Asking) -> Iterator[Inert]:
-        """The thread after each sentence, and after the whole answer, which is kept by then."""
+    def ask(self, reader: str, asked: Asking) -> Iterator[Step]:
+        """The turn before anything is read, after each sentence, and with the whole answer, which is kept by then.
+
+        Nothing more comes once it is stopped. Raises LimitsError.
+        """
         filters = asked.limits.filters()
         try:
-            before = self._before(reader, asked)
+            kept = self._turns(reader, asked.conversation)
         except ConversationNotFound as error:
-            yield render_thread([render_problem(1, asked.question, str(error))])
+            yield Step(render_problem(1, asked.question, str(error)), done=True)
             return
-        number, earlier = len(before) + 1, self._sections(before, asked.conversation)
-
-        def shown(section: Inert) -> Inert:
-            return render_thread([*earlier, section], asked.conversation)
-
+        before = kept[:-1] if kept and kept[-1].moment == asked.replaces else kept
+        number = len(before) + 1
         if number > MOST_TURNS:
-            yield shown(render_problem(number, asked.question, _FULL, asked.limits))
+            yield Step(render_problem(number, asked.question, _FULL, asked.limits), done=True)
             return
-        yield shown(render_progress(number, asked.question, ()))
+        strange = (kept[-1].moment if kept else "") != asked.after  # another window has asked or replaced
+        thread = self._thread(before, asked.conversation) if strange else None
+        yield Step(render_progress(number, asked.question, ()), thread)
         sentences: tuple[AnswerSentence, ...] = ()
         try:
-            for item in self._assistant.stream(
-                asked.question,
-                history=history(before),
-                sources=list(filters.sources) or None,
-                published_after=filters.published_after,
-                published_before=filters.published_before,
-            ):
-                if isinstance(item, Answer):
-                    yield self._kept(reader, asked, KeptTurn(asked.question, item, limits=asked.limits))
-                else:
+            for item in () if self._is_stopped(reader, asked) else self._stream(asked, filters, before):
+                if not isinstance(item, Answer):
                     sentences = (*sentences, item)
-                    yield shown(render_progress(number, asked.question, sentences))
-        except QuestionError as error:
-            yield shown(render_problem(number, asked.question, str(error), asked.limits))
+                    yield Step(render_progress(number, asked.question, sentences))
+                elif not self._is_stopped(reader, asked):
+                    turn = KeptTurn(asked.question, item, limits=asked.limits)
+                    yield self._keep(reader, asked, turn, before)
+        except (QuestionError, ConversationNotFound) as error:
+            yield Step(render_problem(number, asked.question, str(error), asked.limits), done=True)
         except Exception:
             _log.exception("A question failed")
-            yield shown(render_problem(number, asked.question, _FAILED, asked.limits))
+            yield Step(render_problem(number, asked.question, _FAILED, asked.limits), done=True)
 
-    def _kept(self, reader: str, asked: Asking, turn: KeptTurn) -> Inert:
-        """The thread with the turn, which is kept unless it was stopped meanwhile."""
-        if (reader, asked.token) in self._stopped:
-            return self.thread(reader, asked.conversation)
+    def _stream(
+        self, asked: Asking, filters: Filters, before: Sequence[KeptTurn]
+    ) -> Iterator[AnswerSentence | Answer]:
+        return self._assistant.stream(
+            asked.question,
+            history=history(before),
+            sources=list(filters.sources) or None,
+            published_after=filters.published_after,
+            published_before=filters.published_before,
+        )
+
+    def _keep(self, reader: str, asked: Asking, turn: KeptTurn, before: Sequence[KeptTurn]) -> Step:
+        """The last step, with the turn, which is kept now, and with those before it if others came meanwhile."""
         conversation = self._conversations.keep(reader, asked.conversation, turn, replaces=asked.replaces)
-        return self.thread(reader, conversation)
+        *earlier, last = self._turns(reader, conversation)
+        strange = [one.moment for one in earlier] != [one.moment for one in before]
+        thread = self._thread(earlier, conversation) if strange else None
+        return Step(self._section(len(earlier) + 1, last, conversation), thread, conversation, done=True)
 
-    def _before(self, reader: str, asked: Asking) -> tuple[KeptTurn, ...]:
-        """The turns before the one that is asked."""
-        turns = self._turns(reader, asked.conversation)
-        return turns[: asked.replaces - 1] if asked.replaces else turns
+    def _is_stopped(self, reader: str, asked: Asking) -> bool:
+        return (reader, asked.token) in self._stopped
 
     def _answer(self, reader: str, conversation: str | None, number: int) -> Answer:
         """The answer of that turn. Raises ConversationNotFound."""
@@ -199,8 +208,9 @@ class Chat:
     def _turns(self, reader: str, conversation: str | None) -> tuple[KeptTurn, ...]:
         return self._conversations.turns(reader, conversation) if conversation else ()
 
-    def _sections(self, turns: tuple[KeptTurn, ...], conversation: str | None) -> list[Inert]:
-        return [
-            render_turn(number, turn, conversation or "", known_of(turn.answer, self._assistant.index))
-            for number, turn in enumerate(turns, 1)
-        ]
+    def _thread(self, turns: Sequence[KeptTurn], conversation: str | None) -> Inert:
+        sections = (self._section(number, turn, conversation) for number, turn in enumerate(turns, 1))
+        return render_thread(sections, conversation)
+
+    def _section(self, number: int, turn: KeptTurn, conversation: str | None) -> Inert:
+        return render_turn(number, turn, conversation or "", known_of(turn.answer, self._assistant.index))

@@ -93,13 +93,11 @@ class Conversations:
                 for question, answer, asked, limits, helpful in found
             )
 
-    def keep(
-        self, owner: str, conversation: str | None, turn: KeptTurn, *, replaces: int | None = None
-    ) -> str:
-        """Store the turn after all others, or in place of the one with that number and all later ones.
+    def keep(self, owner: str, conversation: str | None, turn: KeptTurn, *, replaces: str = "") -> str:
+        """Store the turn after all others, or in place of the last if that was asked at the moment `replaces`.
 
-        Gives back the conversation's id: of a new one, named after the question, where `conversation` is None.
-        Raises ConversationNotFound.
+        What was asked meanwhile in another window is never deleted. Gives back the conversation's id: of a new
+        one, named after the question, where `conversation` is None. Raises ConversationNotFound.
         """
         with self._file.open() as db:
             if conversation is None:
@@ -108,13 +106,14 @@ class Conversations:
                 db.execute("INSERT INTO conversations VALUES (?, ?, ?, 0)", row)
             _own(db, owner, conversation)
             db.execute(
-                "DELETE FROM turns WHERE conversation = ? AND number >= ?",
-                (conversation, replaces or MOST_TURNS + 1),
+                "DELETE FROM turns WHERE conversation = ?1 AND asked = ?2 "
+                "AND number = (SELECT max(number) FROM turns WHERE conversation = ?1)",
+                (conversation, replaces),
             )
             db.execute(
                 "INSERT INTO turns SELECT ?1, ifnull(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6 "
                 "FROM turns WHERE conversation = ?1",
-                (conversation, *_texts(turn), turn.asked.isoformat()),
+                (conversation, *_texts(turn), turn.moment),
             )
             db.execute(
                 "UPDATE conversations SET changed = ? WHERE id = ?", (turn.asked.timestamp(), conversation)

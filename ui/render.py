@@ -77,7 +77,7 @@ def render_turn(
     else:
         body = render_answer(number, turn.answer, turn.asked, known)
     parts = [render_limits(turn.limits), body, render_tools(number, turn, conversation, known)]
-    return _section(number, turn.question, joined(parts))
+    return _section(number, turn.question, joined(parts), moment=turn.moment)
 
 
 def render_progress(number: int, question: str, sentences: Sequence[AnswerSentence]) -> Inert:
@@ -96,17 +96,13 @@ def render_problem(number: int, question: str, reason: str, limits: Limits | Non
     return _section(number, question, body)
 
 
-def render_notice(reason: str) -> Inert:
-    """Why nothing was asked, for the place between the filters and the question box."""
-    return markup('<p class="notice" role="alert">{}</p>', reason)
-
-
-def _section(number: int, question: str, body: Inert, *, busy: bool = False) -> Inert:
+def _section(number: int, question: str, body: Inert, *, busy: bool = False, moment: str = "") -> Inert:
     return markup(
-        '<section class="turn" id="turn-{}" data-number="{}" aria-busy="{}">'
+        '<section class="turn" id="turn-{}" data-number="{}" data-moment="{}" aria-busy="{}">'
         '<h2 class="question">{}</h2>{}</section>',
         number,
         number,
+        moment,
         "true" if busy else "false",
         question,
         body,

@@ -10,42 +10,48 @@ from ui.limits import Limits
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 _OUTLETS: Final = 500
-_DAY: Final = 64  # characters of a date that are looked at
+_DAY: Final = 64  # characters of a date or a token that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question on its way: in which conversation (None for a new one), and which of its turns it replaces."""
+    """A question on its way: in which conversation (None for a new one).
+
+    Turns are named by the moment when they were asked (ISO): `after` is the last that the page shows, `replaces`
+    the one whose place the answer takes; empty for none.
+    """
 
     question: str
     conversation: str | None = None
-    replaces: int | None = None
     limits: Limits = field(default_factory=Limits)
     token: str = ""
+    after: str = ""
+    replaces: str = ""
 
 
 def asking(sent: object) -> Asking:
     """What is asked; a blank question where there is none."""
     outlets = _get(sent, "outlets")
     return Asking(
-        text(sent, "question").encode("utf-8", "replace").decode().strip(),
+        text(sent, "question").strip(),
         conversation_id(sent),
-        number(sent, "replaces"),
         Limits(
-            tuple(one for one in outlets if isinstance(one, str))[:_OUTLETS]
+            tuple(_clean(one) for one in outlets if isinstance(one, str))[:_OUTLETS]
             if isinstance(outlets, list)
             else (),
             text(sent, "first_day")[:_DAY],
             text(sent, "last_day")[:_DAY],
         ),
         text(sent, "token")[:_DAY],
+        text(sent, "after")[:_DAY],
+        text(sent, "replaces")[:_DAY],
     )
 
 
 def text(sent: object, name: str) -> str:
-    """The text sent under that name; empty if it is none."""
+    """The text sent under that name; empty if it is none. Half characters, which no file takes, become '?'."""
     value = _get(sent, name)
-    return value if isinstance(value, str) else ""
+    return _clean(value) if isinstance(value, str) else ""
 
 
 def number(sent: object, name: str) -> int | None:
@@ -58,6 +64,10 @@ def conversation_id(sent: object) -> str | None:
     """The conversation's id, if it has the form of one."""
     value = text(sent, "conversation")
     return value if _ID.fullmatch(value) else None
+
+
+def _clean(value: str) -> str:
+    return value.encode("utf-8", "replace").decode()
 
 
 def _get(sent: object, name: str) -> object:

@@ -40,6 +40,7 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
 
     from ui.answer_routes import answer_routes
     from ui.api import add_error_answers, api_router
+    from ui.asking_routes import asking_routes
     from ui.chat import Chat
     from ui.collection_routes import collection_routes
     from ui.conversation_routes import conversation_routes
@@ -57,9 +58,10 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
     add_error_answers(app)
     app.include_router(api_router(assistant, gate))
     app.include_router(conversation_routes(conversations, assistant.index))
+    app.include_router(asking_routes(chat, gate))
     app.include_router(answer_routes(chat, gate, settings.questions_per_minute))
     app.include_router(collection_routes(Collection(assistant.index, settings, Jobs()), uploads))
-    mount_page(app, chat, gate, settings)
+    mount_page(app, chat, settings)
     app.add_middleware(
         Readers,
         accounts=accounts_of(settings.auth.get_secret_value()),

@@ -27,6 +27,11 @@ class KeptTurn:
     limits: Limits = field(default_factory=Limits)
     helpful: bool | None = None
 
+    @property
+    def moment(self) -> str:
+        """When it was asked (ISO): what names it within its conversation."""
+        return self.asked.isoformat()
+
     def as_turn(self) -> Turn:
         """As the assistant takes it for history."""
         return Turn(self.question, self.answer)

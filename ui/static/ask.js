@@ -1,47 +1,109 @@
-// Asking: one question at a time, for the next is asked with this one's turn.
-let shownTurns = 0;
+// Asking: one question at a time, for the next is asked with this one's turn. Nothing that was asked is lost: what is
+// stopped or refused goes back into the box, what waits behind it waits on, and a reload of the page keeps both.
 let running = null; // what is being asked
-let unheard = null; // how many turns there were when it was asked, until its answer has been told to screen readers
-let replacing = null; // the turn whose question is being edited
-const waiting = []; // what is asked after it
+let replacing = ""; // the turn whose question is being edited, by its moment
+let held = false; // whether what waits is asked only after the reader has asked again
+let opening = false; // whether another conversation is on its way
+const waiting = []; // what is asked after the running one
 
 function ask(question, more = {}) {
   if (!question.trim()) return false;
-  waiting.push({ question, ...chosenLimits(), ...more });
+  edit("");
+  const asked = { question, ...chosenLimits(), ...more };
+  if (held) waiting.unshift(asked);
+  else waiting.push(asked);
+  held = false;
   askNext();
   return true;
 }
 
 function askNext() {
-  if (!running && waiting.length) {
-    running = { ...waiting.shift(), conversation: conversation(), token: crypto.getRandomValues(new Uint32Array(2)).join("-") };
-    unheard = element.querySelectorAll("section.turn").length;
-    trigger("ask", running);
-  }
-  find("#waiting").replaceChildren(...waiting.map(({ question }) => {
-    const line = document.createElement("p");
-    line.textContent = `Asked next: ${question}`;
-    return line;
-  }));
+  if (!running && !held && !opening && waiting.length) run(waiting.shift());
+  showWaiting();
+  keepDraft();
 }
 
-// After Gradio has shown the last step. What was not asked goes back into the box.
-const asked = (failed) => () => setTimeout(() => {
-  const refused = failed || find("#notice .notice");
-  if (refused && running && !questionBox().value) fillBox(running.question);
+async function run(asked) {
+  const token = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  const mine = running = { ...asked, token, before: sections(), ending: new AbortController() };
+  const sent = { ...asked, token, conversation: conversation(), after: lastMoment() };
+  try {
+    let last = null;
+    for await (const step of steps(sent, mine.ending.signal)) {
+      if (mine !== running) return; // stopped
+      if (step.notice) throw Object.assign(new Error(step.notice), { seconds: step.seconds });
+      notify("");
+      showStep(last = step);
+    }
+    if (mine !== running) return;
+    if (!last?.done) throw new Error("The answer broke off.");
+    forgetDraft();
+    running = null;
+    speak(sections().at(-1));
+    if (!last.conversation) giveBack(mine); // it could not be answered
+    askNext();
+    if (last.conversation) document.dispatchEvent(new Event("citewire:answered"));
+  } catch (error) {
+    if (mine === running) giveUp(mine, error);
+  }
+}
+
+// The lines that the server sends, as they come.
+async function* steps(sent, signal) {
+  const response = await post("page/ask", sent, signal);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const lines = (rest + value).split("\n");
+    rest = lines.pop();
+    for (const line of lines) yield JSON.parse(line);
+  }
+}
+
+function giveUp(asked, error) {
   running = null;
+  held = true;
+  showSections(asked.before);
+  giveBack(asked);
+  const known = error.constructor === Error; // others are the browser's: the connection, mostly
+  notify(known ? error.message : "The server cannot be reached. Ask again when it is.");
   askNext();
-  if (!refused) document.dispatchEvent(new Event("citewire:answered"));
-}, 0);
-document.addEventListener("citewire:asked", asked(false));
-document.addEventListener("citewire:failed", asked(true));
+  document.dispatchEvent(new CustomEvent("citewire:refused", { detail: { asked, seconds: error.seconds } }));
+}
+
+function giveBack(asked) { // to the box, or where something else is typed there, to those that wait
+  if (!questionBox().value) { fillBox(asked.question); edit(asked.replaces ?? ""); return; }
+  held = true;
+  const { token, before, ending, ...again } = asked;
+  waiting.unshift(again);
+}
 
 function stop() {
   if (!running) return;
-  unheard = null;
-  trigger("stop", { token: running.token, conversation: running.conversation });
-  if (!questionBox().value) fillBox(running.question);
+  const asked = running;
+  running = null;
+  asked.ending.abort();
+  request("page/stop", { token: asked.token }).catch(() => {}); // the server notices without, a little later
+  showSections(asked.before);
+  giveBack(asked);
+  questionBox().focus();
   tell("Stopped");
+  askNext();
+}
+
+function notify(words) { // why nothing was asked, above the question
+  const notice = Object.assign(document.createElement("p"), { className: "notice", textContent: words });
+  notice.setAttribute("role", "alert");
+  find("#notice").replaceChildren(...(words ? [notice] : []));
+}
+
+function showWaiting() {
+  find("#waiting").replaceChildren(...waiting.map(({ question }) => {
+    const words = held ? "Not asked yet" : "Asked next";
+    return Object.assign(document.createElement("p"), { textContent: `${words}: ${question}` });
+  }));
 }
 
 function fillBox(text) {
@@ -50,55 +112,32 @@ function fillBox(text) {
 }
 
 function askFromBox() {
-  if (!ask(questionBox().value, replacing ? { replaces: replacing } : {})) return;
-  fillBox("");
-  edit(null);
+  if (ask(questionBox().value, replacing ? { replaces: replacing } : {})) fillBox("");
 }
 
-function edit(number) {
-  replacing = number;
-  document.body.classList.toggle("editing", Boolean(number));
+function edit(moment) {
+  replacing = moment;
+  document.body.classList.toggle("editing", Boolean(moment));
 }
 
-function showTurns() {
-  const turns = element.querySelectorAll("section.turn");
-  document.body.classList.toggle("has-turns", turns.length > 0);
-  if (turns.length > Math.max(shownTurns, 1)) // the first needs no scrolling
-    turns[turns.length - 1].scrollIntoView({ block: "start", behavior: reduced.matches ? "auto" : "smooth" });
-  shownTurns = turns.length;
-  speak(turns[turns.length - 1]);
-  document.dispatchEvent(new Event("citewire:shown"));
-}
-
-function speak(turn) {
-  if (!turn || unheard === null) return;
-  if (turn.getAttribute("aria-busy") === "true") { unheard = -1; return; } // the next that is not busy is the answer
-  if (element.querySelectorAll("section.turn").length === unheard) return;
-  unheard = null;
-  const parts = turn.querySelectorAll(".notice, .sentence, .origins, .verdict, .searched, .problem");
-  say([...parts].map((part) => part.textContent).join(" "));
-}
+const momentOf = (button) => button.closest(".turn").dataset.moment;
 
 onClick("#welcome button.suggestion, .follow-ups button", (button) => { ask(button.textContent); questionBox()?.focus(); });
 onClick("#question button.submit-button", askFromBox);
 onClick("#thread button.stop", stop);
 onClick("#thread button.retry", (button) => {
   const { question, limits } = JSON.parse(button.dataset.asked);
-  ask(question, { ...limits, replaces: Number(button.closest(".turn").dataset.number) });
+  ask(question, { ...limits, replaces: momentOf(button) });
 });
 onClick("#thread button.edit", (button) => {
   fillBox(JSON.parse(button.dataset.asked).question);
-  edit(Number(button.closest(".turn").dataset.number));
+  edit(momentOf(button));
   questionBox().focus();
 });
-
-const ifLast = (turn) => (turn.matches(":last-child") ? { replaces: Number(turn.dataset.number) } : {});
-onClick("#thread button.undate", (button) => ask(button.dataset.question, ifLast(button.closest(".turn"))));
+onClick("#thread button.undate", (button) => ask(button.dataset.question, { replaces: momentOf(button) }));
 onClick("#thread button.redate", (button) => {
   fillBox(button.dataset.question);
-  edit(ifLast(button.closest(".turn")).replaces ?? null);
+  edit(momentOf(button));
   const dates = find("[data-filter=dates]");
   setTimeout(() => { dates.open = true; dates.querySelector("input").focus(); }, 0); // after the click has folded it away
 });
-
-afterChanges(element, () => { showTurns(); markChips(); });

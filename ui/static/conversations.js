@@ -26,15 +26,42 @@ function showDrawer(open) {
   }
 }
 
-function reopen(id) {
+let openings = 0; // only the last that was asked for is shown
+
+async function reopen(id) {
   showArchive(false);
-  waiting.length = 0;
-  if (running) stop();
-  edit(null);
-  shownTurns = 0;
+  leave();
   document.body.classList.toggle("opening", Boolean(id));
-  trigger("reopen", { conversation: id });
-  history.replaceState(history.state, "", id ? `#conversation=${id}` : withoutHash());
+  history.replaceState(null, "", id ? `#conversation=${id}` : withoutHash());
+  const mine = ++openings;
+  opening = true;
+  const thread = id ? await request("page/thread", { conversation: id }).catch((error) => error) : "";
+  if (mine !== openings) return;
+  opening = false;
+  document.body.classList.remove("opening");
+  if (thread instanceof Error) notify("The conversation could not be opened. Load the page again.");
+  else showOpened(thread || '<div class="turns" role="region" aria-label="Answers" data-conversation=""></div>');
+}
+
+function showOpened(thread) {
+  shownTurns = 0;
+  showThread(thread);
+  if (inAddress() !== conversation()) history.replaceState(history.state, "", withoutHash()); // not the reader's
+  takeDraft();
+}
+
+// What is asked here is stopped or stays behind, and comes back with this conversation.
+function leave() {
+  edit("");
+  notify("");
+  document.body.classList.add("source-closed");
+  trigger("close", {});
+  keepDraft();
+  if (running) { running.ending.abort(); request("page/stop", { token: running.token }).catch(() => {}); }
+  running = null;
+  held = false;
+  if (!opening) waiting.length = 0; // else it was asked for the conversation that is not shown yet
+  showWaiting();
 }
 
 function begin() {
@@ -42,11 +69,6 @@ function begin() {
   showDrawer(false);
   questionBox()?.focus();
 }
-
-document.addEventListener("citewire:opened", () => setTimeout(() => {
-  document.body.classList.remove("opening");
-  if (inAddress() && inAddress() !== conversation()) history.replaceState(history.state, "", withoutHash()); // not the reader's
-}, 0));
 
 document.addEventListener("citewire:shown", () => {
   const id = conversation();
@@ -95,4 +117,4 @@ onClick("#conversations button.delete", (button) => remove(button, button.closes
 const listSoon = inPause(async () => { await list(); say(`${listed().querySelectorAll("li").length} found`); });
 document.addEventListener("input", (event) => { if (event.target.closest("#conversations .search")) listSoon(); });
 
-document.addEventListener("citewire:ready", () => { if (inAddress()) reopen(inAddress()); });
+document.addEventListener("citewire:ready", () => (inAddress() ? reopen(inAddress()) : takeDraft()));

@@ -6,7 +6,7 @@ function escape() {
   if (unfolded) { unfolded.open = false; unfolded.querySelector("summary").focus(); }
   else if (document.body.classList.contains("has-drawer")) showDrawer(false);
   else if (isOpen()) closeSource();
-  else if (replacing) { edit(null); fillBox(""); }
+  else if (replacing) { edit(""); fillBox(""); }
 }
 
 document.addEventListener("keydown", (event) => {

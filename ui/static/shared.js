@@ -6,17 +6,17 @@ const questionBox = () => find("#question textarea, #question input");
 const reduced = matchMedia("(prefers-reduced-motion: reduce)");
 const sheet = matchMedia("(max-width: 900px)"); // where the source is a sheet over the answers
 
-const conversation = () => element.querySelector(".turns")?.dataset.conversation ?? "";
-
-// What the server answers to `sent`, as text; its reason as an Error where it refuses.
-async function request(path, sent) {
+// What the server answers to `sent`; its reason as an Error where it refuses.
+async function post(path, sent, signal) {
   const response = await fetch(path, {
-    method: "POST", body: JSON.stringify(sent), headers: { "content-type": "application/json" },
+    method: "POST", body: JSON.stringify(sent), headers: { "content-type": "application/json" }, signal,
   });
-  if (response.ok) return response.text();
+  if (response.ok) return response;
   const { detail } = await response.json().catch(() => ({}));
   throw new Error(typeof detail === "string" ? detail : "The server did not take that.");
 }
+
+const request = async (path, sent) => (await post(path, sent)).text();
 
 function say(words) { // to screen readers
   find("#spoken [role=status]").textContent = words;

@@ -2,10 +2,10 @@
 async function showTimeline(button) {
   const turn = button.closest(".turn");
   const open = turn.querySelector(".timeline");
-  if (open) { open.remove(); beside.delete(open); }
+  if (open) open.remove();
   else {
     const place = Object.assign(document.createElement("div"), { className: "timeline" });
-    keepBeside(turn, place);
+    turn.querySelector(".tools").after(place);
     const number = Number(turn.dataset.number);
     try { place.innerHTML = await request("page/timeline", { conversation: conversation(), number }); }
     catch (error) { place.textContent = error.message; }

@@ -15,7 +15,7 @@ onClick("#thread button.judge", (button) => {
   for (const one of turn.querySelectorAll("button.judge")) one.setAttribute("aria-pressed", String(one === button));
   judge(turn, helpful);
   turn.querySelector("form.reason")?.remove();
-  keepBeside(turn, reasonForm(turn, helpful));
+  turn.querySelector(".tools").after(reasonForm(turn, helpful));
 });
 
 function reasonForm(turn, helpful) {
@@ -31,31 +31,9 @@ function reasonForm(turn, helpful) {
     event.preventDefault();
     if (field.value.trim()) judge(turn, helpful, field.value);
     form.remove();
-    beside.delete(form);
   });
   return form;
 }
-
-// Each new answer draws the thread anew: what the reader has opened below an answer is put back there.
-const beside = new Map(); // element -> which turn it belongs to
-
-const turnName = (turn) => `${conversation()} ${turn.dataset.number} ${turn.querySelector(".question").textContent}`;
-
-function keepBeside(turn, made) {
-  turn.querySelector(".tools").after(made);
-  beside.set(made, turnName(turn));
-}
-
-function putBeside() {
-  for (const [made, name] of beside) {
-    if (made.isConnected) continue;
-    const turn = [...element.querySelectorAll("section.turn[aria-busy=false]")].find((one) => turnName(one) === name);
-    turn?.querySelector(".tools")?.after(made);
-    if (turn && made.matches(".timeline")) turn.querySelector(".show-timeline")?.setAttribute("aria-expanded", "true");
-  }
-}
-
-document.addEventListener("citewire:shown", putBeside);
 
 // A list that unfolds folds away again when something else is clicked.
 document.addEventListener("click", (event) => {

@@ -1,0 +1,191 @@
+"""Asking in Chromium: nothing that was asked is lost, whatever is stopped, edited, opened or loaded anew meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from browser import Site, Visit, browser, site, wide
+from playwright.sync_api import Locator, expect
+from test_page import BRIDGE, NOT_TOLD
+
+__all__ = ["browser", "site", "wide"]  # fixtures
+pytestmark = pytest.mark.browser
+
+COST = "What will the bridge repair cost?"
+FERRY = "How many deckhands is Sund Line hiring?"
+
+
+@dataclass
+class Slow:
+    """An assistant that answers no question before it is told to, and how many it works on at once."""
+
+    told: threading.Event = field(default_factory=threading.Event)
+    at_work: int = 0
+    most: int = 0
+
+
+@pytest.fixture
+def slow(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    slow, ask = Slow(), site.assistant.ask
+    slow.told.set()
+
+    def waiting(*given: Any, **named: Any) -> Any:
+        slow.at_work += 1
+        slow.most = max(slow.most, slow.at_work)
+        slow.told.wait(30)
+        slow.at_work -= 1
+        return ask(*given, **named)
+
+    monkeypatch.setattr(site.assistant, "ask", waiting)
+    yield slow
+    slow.told.set()
+
+
+def put(visit: Visit, *questions: str) -> None:
+    """Ask these without waiting for an answer."""
+    for question in questions:
+        visit.question.fill(question)
+        visit.question.press("Enter")
+
+
+def busy(visit: Visit) -> Locator:
+    return visit.page.locator(".turn[aria-busy=true] .question")
+
+
+def answered(visit: Visit) -> Locator:
+    return visit.page.locator(".turn[aria-busy=false] .question")
+
+
+def waiting(visit: Visit) -> Locator:
+    return visit.page.locator("#waiting p")
+
+
+def test_a_suggestion_clicked_while_editing_deletes_nothing(wide: Visit) -> None:
+    turn = wide.ask(BRIDGE)
+    follow_up = wide.page.locator(".follow-ups button").first
+    expect(follow_up).to_be_visible()
+    turn.get_by_role("button", name="Edit question").click()
+    asked = follow_up.inner_text()
+    follow_up.click()
+    expect(answered(wide)).to_have_text([BRIDGE, asked])
+    put(wide, NOT_TOLD)
+    expect(answered(wide)).to_have_text([BRIDGE, asked, NOT_TOLD])
+
+
+def test_asking_again_in_an_older_window_keeps_and_shows_what_was_asked_in_another(wide: Visit) -> None:
+    wide.ask(BRIDGE)
+    other = Visit(wide.page.context.new_page())
+    other.page.goto(wide.page.url)
+    expect(answered(other)).to_have_text([BRIDGE])
+    other.ask(NOT_TOLD)
+    wide.page.get_by_role("button", name="Ask again").click()
+    expect(answered(wide)).to_have_text([BRIDGE, NOT_TOLD, BRIDGE])
+
+
+def test_stop_ends_one_question_and_the_others_follow_one_by_one(wide: Visit, slow: Slow) -> None:
+    wide.ask(BRIDGE)
+    slow.told.clear()
+    put(wide, NOT_TOLD, COST, FERRY)
+    expect(busy(wide)).to_have_text([NOT_TOLD])
+    wide.page.get_by_role("button", name="Stop").click()
+    expect(busy(wide)).to_have_text([COST])
+    expect(waiting(wide)).to_have_text([f"Asked next: {FERRY}"])
+    expect(wide.question).to_have_value(NOT_TOLD)
+    expect(wide.question).to_be_focused()
+    slow.told.set()
+    expect(answered(wide)).to_have_text([BRIDGE, COST, FERRY])
+
+
+def test_a_busy_server_loses_no_question(wide: Visit) -> None:
+    said = '{"notice": "The server is busy. Ask again in about 9 seconds.", "seconds": 9}\n'
+    wide.page.route("**/page/ask", lambda route: route.fulfill(body=said))
+    put(wide, BRIDGE)
+    expect(wide.page.locator("#notice")).to_contain_text("The server is busy.")
+    expect(wide.question).to_have_value(BRIDGE)
+    wide.page.evaluate("document.querySelector('#question textarea').value = ''")
+    hold = threading.Event()
+    wide.page.unroute("**/page/ask")
+    wide.page.route("**/page/ask", lambda route: (hold.wait(0.5), route.fulfill(body=said)))
+    put(wide, BRIDGE, NOT_TOLD, COST)
+    expect(wide.question).to_have_value(BRIDGE)
+    expect(waiting(wide)).to_have_text([f"Not asked yet: {one}" for one in (NOT_TOLD, COST)])
+    wide.page.unroute("**/page/ask")
+    wide.question.press("Enter")
+    expect(answered(wide)).to_have_text([BRIDGE, NOT_TOLD, COST])
+    expect(waiting(wide)).to_have_count(0)
+
+
+def test_a_connection_that_breaks_gives_the_question_back_and_the_next_is_answered(wide: Visit) -> None:
+    wide.ask(BRIDGE)
+    wide.page.route("**/page/ask", lambda route: route.abort("connectionreset"))
+    put(wide, COST)
+    expect(wide.page.locator("#notice")).to_contain_text("cannot be reached")
+    expect(wide.question).to_have_value(COST)
+    expect(answered(wide)).to_have_text([BRIDGE])
+    wide.page.unroute("**/page/ask")
+    cut = '{"turn": "<section class=\\"turn\\" data-number=\\"2\\" aria-busy=\\"true\\"></section>"}\n'
+    wide.page.route("**/page/ask", lambda route: route.fulfill(body=cut))
+    wide.question.press("Enter")
+    expect(wide.page.locator("#notice")).to_contain_text("The answer broke off.")
+    expect(wide.page.locator(".turn")).to_have_count(1)
+    wide.page.unroute("**/page/ask")
+    wide.question.press("Enter")
+    expect(answered(wide)).to_have_text([BRIDGE, COST])
+
+
+def test_a_reload_keeps_a_first_question_and_those_behind_it(wide: Visit, slow: Slow) -> None:
+    slow.told.clear()
+    put(wide, BRIDGE, NOT_TOLD)
+    expect(busy(wide)).to_have_text([BRIDGE])
+    wide.page.reload()
+    expect(wide.question).to_have_value(BRIDGE)
+    expect(waiting(wide)).to_have_text([f"Not asked yet: {NOT_TOLD}"])
+    slow.told.set()
+    wide.question.press("Enter")
+    expect(answered(wide)).to_have_text([BRIDGE, NOT_TOLD])
+    wide.page.reload()
+    expect(answered(wide)).to_have_text([BRIDGE, NOT_TOLD])
+    expect(wide.question).to_have_value("")
+
+
+def test_another_conversation_opened_meanwhile_stays_and_the_question_waits_in_its_own(
+    wide: Visit, slow: Slow
+) -> None:
+    wide.ask(BRIDGE)
+    wide.page.get_by_role("button", name="New", exact=True).click()
+    wide.ask(COST)
+    slow.told.clear()
+    put(wide, NOT_TOLD, FERRY)
+    expect(busy(wide)).to_have_text([NOT_TOLD])
+    reopen(wide, BRIDGE)
+    expect(answered(wide)).to_have_text([BRIDGE])
+    slow.told.set()
+    wide.page.wait_for_timeout(500)  # the answer that was left does not come after all
+    expect(wide.page.locator(".turn .question")).to_have_text([BRIDGE])
+    expect(waiting(wide)).to_have_count(0)
+    reopen(wide, COST)
+    expect(answered(wide)).to_have_text([COST])
+    expect(wide.question).to_have_value(NOT_TOLD)
+    expect(waiting(wide)).to_have_text([f"Not asked yet: {FERRY}"])
+
+
+def reopen(visit: Visit, question: str) -> None:
+    visit.page.get_by_role("button", name="Conversations", exact=True).click()
+    visit.page.locator("#conversations li", has_text=question).locator("button.reopen").click()
+
+
+def test_a_new_answer_leaves_what_is_typed_and_open_in_the_others(wide: Visit, slow: Slow) -> None:
+    first = wide.ask(BRIDGE)
+    slow.told.clear()
+    put(wide, NOT_TOLD)
+    expect(busy(wide)).to_have_text([NOT_TOLD])
+    first.get_by_role("button", name="Not helpful").click()
+    first.get_by_label("Why").fill("wrong bridge, because")
+    slow.told.set()
+    expect(answered(wide)).to_have_text([BRIDGE, NOT_TOLD])
+    expect(first.get_by_label("Why")).to_have_value("wrong bridge, because")
+    expect(first.get_by_label("Why")).to_be_focused()
