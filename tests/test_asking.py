@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from fake_assistant import FakeAssistant
 from fastapi.testclient import TestClient
 
 from qa.serialization import load_answers
 from qa.settings import Settings
+from ui.asking_routes import _lines
+from ui.chat import Chat
+from ui.conversations import Conversations
 from ui.gate import Busy, Gate
+from ui.sent import Asking
 from ui.server import create_app
 
 BRIDGE = "How long will the harbour bridge at Marwick close for repairs?"
@@ -156,6 +163,40 @@ def test_asking_on_the_page_counts_by_reader(assistant: FakeAssistant, tmp_path:
         notices = [ask(page, BRIDGE)[-1].get("notice") for _ in range(3)]
     assert notices[:2] == [None, None]
     assert "too many questions" in notices[2]
+
+
+def test_a_question_that_is_left_holds_its_place_until_its_computing_has_ended(
+    assistant: FakeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, told, original = threading.Event(), threading.Event(), assistant.ask
+
+    def slow(question: str, **limits: Any) -> Any:
+        begun.set()
+        told.wait(30)
+        return original(question, **limits)
+
+    monkeypatch.setattr(assistant, "ask", slow)
+    chat, gate = Chat(assistant, Conversations(tmp_path / "c.sqlite")), Gate(0, at_once=1)  # type: ignore[arg-type]
+
+    async def leave() -> None:
+        reading = anyio.CancelScope()
+
+        async def read() -> None:
+            with reading:
+                async for _ in _lines(chat, gate, "ada", "ada", Asking(BRIDGE)):
+                    pass
+
+        task = asyncio.create_task(read())
+        while not begun.is_set():
+            await asyncio.sleep(0.01)
+        reading.cancel()
+        await asyncio.sleep(0.1)
+        assert not gate.idle
+        told.set()
+        await task
+        assert gate.idle
+
+    asyncio.run(leave())
 
 
 def test_half_characters_are_no_error(page: TestClient) -> None:

@@ -20,6 +20,7 @@ from indexes.reports import ArticleSummary, BuildReport, Failure
 from qa import NewsAssistant
 from qa.settings import Settings
 from ui import collection as collection_module
+from ui import uploads as uploads_module
 from ui.collection import Collection, Table, TableView
 from ui.jobs import Job, JobRunning, Jobs
 from ui.render_articles import render_archive, render_job, render_removed, render_table
@@ -241,12 +242,38 @@ def test_batches_are_their_readers_own() -> None:
     import anyio
 
     anyio.run(uploads.receive, "ada", BATCH, "../a.txt", sent())
-    with pytest.raises(UploadRefused):
-        uploads.take("bob", BATCH)
-    folder = uploads.take("ada", BATCH)
-    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("001-a.txt", b"some text")]
-    with pytest.raises(UploadRefused):
-        uploads.take("ada", BATCH)
+    with pytest.raises(UploadRefused), uploads.taking("bob", BATCH):
+        pass
+    with pytest.raises(JobRunning), uploads.taking("ada", BATCH):
+        raise JobRunning("not now")
+    with uploads.taking("ada", BATCH) as folder:  # it was not lost
+        assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("001-a.txt", b"some text")]
+    with pytest.raises(UploadRefused), uploads.taking("ada", BATCH):
+        pass
+
+
+def test_no_reader_fills_the_disk_or_keeps_the_others_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads_module, "_MOST_BYTES", 25)
+    uploads = Uploads()
+
+    def send(reader: str, batch: str, size: int) -> None:
+        async def chunks() -> Any:
+            yield b"x" * size
+
+        import anyio
+
+        anyio.run(uploads.receive, reader, batch, "a.txt", chunks())
+
+    send("ada", "0", 20)
+    for _ in range(9):  # what is refused leaves nothing behind that counts
+        with pytest.raises(UploadRefused, match="Too much"):
+            send("ada", "1", 10)
+    for batch in "1234":
+        send("ada", batch, 1)
+    with pytest.raises(UploadRefused, match="Too many"):
+        send("ada", "5", 1)
+    send("bob", "1", 1)
+    uploads.clear()
 
 
 def test_uploaded_files_are_added_and_each_failure_is_named_as_it_was_sent(

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from indexes.errors import SettingsError
 from qa.settings import Settings
-from ui.accounts import _HASHER, accounts_of, credentials
+from ui.accounts import _HASHER, Account, Accounts, accounts_of, credentials
 from ui.conversations import Conversations
 from ui.gate import Busy, Gate, TooManyQuestions
 from ui.rates import Rate
@@ -51,6 +51,15 @@ def test_a_browser_gets_one_random_id_that_scripts_and_other_sites_cannot_use() 
 def test_the_id_is_sent_over_https_alone_where_the_page_is() -> None:
     with client(Settings(trusted_hosts="news.example"), base_url="https://news.example") as browser:
         assert "; Secure" in browser.get("/").headers["set-cookie"]
+
+
+def test_by_https_an_id_that_another_domain_may_have_set_is_not_taken() -> None:
+    with client(Settings(trusted_hosts="news.example"), base_url="https://news.example") as browser:
+        headers = {"cookie": f"{COOKIE}={'A' * 43}"}
+        cookie = browser.get("/", headers=headers).headers["set-cookie"]
+        assert cookie.startswith(f"__Host-{COOKIE}=")
+        assert "; Path=/;" in cookie
+        assert browser.post("/page/conversations", json={}).status_code == 200  # by the id that it was given
 
 
 def test_below_a_proxys_path_the_page_and_its_cookie_stay_there() -> None:
@@ -116,6 +125,41 @@ def test_who_guesses_passwords_is_made_to_wait() -> None:
         assert 0 < int(waiting.headers["retry-after"]) <= 60
 
 
+def test_passwords_guessed_at_once_are_counted_before_they_are_hashed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hashed = counted_logins(monkeypatch)
+    with client(Settings(auth=LINES)) as page, ThreadPoolExecutor(30) as pool:
+        answers = list(pool.map(lambda n: page.get("/config", headers=basic("ada", f"guess {n}")), range(30)))
+        assert sorted(one.status_code for one in answers) == [401] * 10 + [429] * 20
+        assert len(hashed) == 10
+        others = page.get(
+            "/config", headers=basic("vi", "only looking")
+        )  # from the same address, as by a proxy
+        assert others.status_code == 200
+
+
+def test_a_page_that_logs_in_with_many_requests_at_once_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed = counted_logins(monkeypatch)
+    right = basic("ada", "difference engine")
+    with client(Settings(auth=LINES)) as page, ThreadPoolExecutor(30) as pool:
+        answers = list(pool.map(lambda _: page.get("/config", headers=right), range(30)))
+    assert {one.status_code for one in answers} == {200}
+    assert len(hashed) <= 2
+
+
+def counted_logins(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows by one with every password that is hashed."""
+    hashed, login = list[str](), Accounts.login
+
+    def counting(accounts: Accounts, authorization: str) -> Account | None:
+        hashed.append(authorization)
+        return login(accounts, authorization)
+
+    monkeypatch.setattr(Accounts, "login", counting)
+    return hashed
+
+
 def test_a_right_password_is_hashed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     accounts = accounts_of(LINES)
     header = basic("ada", "difference engine")["authorization"]
@@ -167,6 +211,23 @@ def test_where_anybody_may_come_nobody_changes_anything() -> None:
     with client(Settings(host="0.0.0.0", allow_public=True)) as page:
         page.get("/")
         assert page.post("/page/remove", json={"article": "harbour"}).status_code == 403
+
+
+def test_behind_a_proxy_without_a_login_nobody_changes_anything_and_the_flag_is_asked_for() -> None:
+    behind = Settings(trusted_hosts="news.example", root_path="/archive", port=0)
+    with client(behind) as page:
+        page.get("/")
+        assert page.post("/page/remove", json={"article": "harbour"}).status_code == 403
+    with pytest.raises(SettingsError, match=r"news\.example.*--allow-public-without-login"):
+        listen(behind)
+    for safe in (
+        Settings(trusted_hosts="localhost, ::1", port=0),
+        behind.model_copy(update={"allow_public": True}),
+    ):
+        listen(safe).close()
+    with client(Settings(trusted_hosts="localhost, ::1")) as page:
+        page.get("/")
+        assert page.post("/page/remove", json={"article": "nowhere"}).status_code == 404
 
 
 def test_credentials_are_read_as_utf_8_and_a_password_may_hold_colons() -> None:

@@ -53,9 +53,14 @@ async def _lines(chat: Chat, gate: Gate, reader: str, client: str, asked: Asking
     try:
         async for step in _next(steps):  # the question, with nothing below it yet
             yield step.line()
+        last = None
         async with gate.passing(client):
             async for step in iterate_in_threadpool(steps):
-                yield step.line()
+                if not step.done:
+                    yield step.line()
+                last = step
+        if last and last.done:  # what the page asks next finds the place free
+            yield last.line()
     except LimitsError as error:
         yield refusal_line(str(error))
     except Busy as error:

@@ -83,6 +83,8 @@ class Collection:
 
     def table(self, view: TableView) -> Table:
         """The page of the table; the last there is if there are fewer."""
+        with self._lock:
+            self._forget_old(time.monotonic())
         view = replace(view, order=view.order if view.order in ORDERS else "added")
         found = self._summaries.ordered(view.order, descending=view.descending)
         if view.words.strip() or view.first_day or view.last_day:
@@ -100,8 +102,7 @@ class Collection:
         removed = self._index.take_out(article_id)
         token = secrets.token_urlsafe(16)
         with self._lock:
-            now = time.monotonic()
-            self._removed = {key: one for key, one in self._removed.items() if one[0] > now}
+            self._forget_old(now := time.monotonic())
             self._removed[reader, token] = (now + UNDO + _GRACE, removed)
         return token, removed.article
 
@@ -111,6 +112,7 @@ class Collection:
         Where it cannot be stored now, it can be tried again.
         """
         with self._lock:
+            self._forget_old(time.monotonic())
             until, removed = self._removed.get((reader, token), (0.0, None))
         if removed is None or until < time.monotonic():
             raise ReadError("It is too late to undo that. Add the article again.")
@@ -119,6 +121,9 @@ class Collection:
         with self._lock:
             self._removed.pop((reader, token), None)
         return removed.article
+
+    def _forget_old(self, now: float) -> None:
+        self._removed = {key: one for key, one in self._removed.items() if one[0] > now}
 
     def require_rest(self) -> None:
         """Raises JobRunning while the collection is being changed."""

@@ -82,7 +82,8 @@ def _added(router: APIRouter, collection: Collection, uploads: Uploads) -> None:
     @router.post("/add-files")
     def add_files(reader: Editor, body: Sent) -> str:
         collection.require_rest()
-        collection.add_files(uploads.take(reader, _token(sent.text(body, "batch"))))
+        with uploads.taking(reader, _token(sent.text(body, "batch"))) as folder:
+            collection.add_files(folder)
         return str(render_job(collection.jobs.now()))
 
     @router.post("/add-text")

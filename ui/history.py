@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 _DETAILS: Final = ("title", "url", "source", "author", "published")
 _MOST_NOTICES: Final = 5  # of one article that are told
-_REMEMBERED: Final = 512  # articles whose notices are not looked for again
+_MOST_REMEMBERED: Final = 512  # articles whose notices are not looked for again
+_REMEMBERED: Final[dict[bytes, tuple[Notice, ...]]] = {}
+_REMEMBERING: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,18 @@ def noticed(article_ids: Iterable[str], index: NewsIndex) -> Noticed:
     return {article_id: told for article_id, told in found.items() if told}
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def remembered_notices(article: Article) -> tuple[Notice, ...]:
-    """As `notices_of`; the last articles asked for are not read again."""
-    return notices_of(article)
+    """As `notices_of`; the last articles asked for are not read again. Their texts are not held."""
+    key = hashlib.sha256(f"{article.title}\0{article.text}".encode("utf-8", "replace")).digest()
+    with _REMEMBERING:
+        found = _REMEMBERED.get(key)
+    if found is None:
+        found = notices_of(article)
+        with _REMEMBERING:
+            _REMEMBERED[key] = found
+            while len(_REMEMBERED) > _MOST_REMEMBERED:
+                del _REMEMBERED[next(iter(_REMEMBERED))]
+    return found
 
 
 def _told(article_id: str, index: NewsIndex) -> tuple[Told, ...]:

@@ -7,6 +7,7 @@ browser's place. With accounts it is the one who has logged in.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 import secrets
@@ -20,17 +21,21 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexes.errors import CitewireError
-from ui.accounts import Account, Accounts, Role
+from ui.accounts import Account, Accounts, Role, credentials
 from ui.rates import Rate
 
 HEADER: Final = "x-citewire-reader"  # set here alone: what a client sends under these names is dropped
 ROLE: Final = "x-citewire-role"
 CLIENT: Final = "x-citewire-client"  # whose questions are counted: a login or an address
 COOKIE: Final = "citewire-browser"
+_HOST: Final = "__Host-"  # before the cookie's name by https: browsers take such a one from no other domain
 _OPEN: Final = ("/healthz",)  # asked by those who watch the server; tells no word of an article
+_NAME: Final = 200  # characters of a login's name that are looked at
 _SECONDS: Final = 400 * 24 * 3600  # as long as browsers keep any cookie
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{43}")
-_TRIES: Final = 10  # wrong passwords a minute from one address
+_TRIES: Final = 10  # passwords tried in a minute for one name from one address, before any is hashed
+_TRIES_OF_ALL: Final = 100  # and for all names from that address, which may be a proxy's
+_HASHING: Final = 2  # passwords hashed at once: each takes 64 MB, and a thread that questions need too
 
 
 class NoReader(CitewireError):
@@ -52,7 +57,8 @@ class Readers:
         self._app = app
         self._accounts = accounts
         self._role = role
-        self._wrong = Rate(_TRIES)
+        self._tries, self._tries_of_all = Rate(_TRIES), Rate(_TRIES_OF_ALL)
+        self._hashing = asyncio.Semaphore(_HASHING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its reader; ask for a login, or give a new browser its id, where there is none."""
@@ -61,7 +67,7 @@ class Readers:
         scope = {**scope, "root_path": self._root_path or scope.get("root_path", "")}
         if self._accounts and scope["path"] not in _OPEN:
             return await self._logged_in(scope, receive, send)
-        browser = browser_id(Headers(scope=scope).get("cookie", ""))
+        browser = browser_id(Headers(scope=scope).get("cookie", ""), _cookie_name(scope))
         if browser is None and scope["type"] == "http" and scope["path"] == "/":
             browser = secrets.token_urlsafe(32)
             send = _with_cookie(send, _cookie(browser, scope))
@@ -71,14 +77,12 @@ class Readers:
     async def _logged_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         authorization = Headers(scope=scope).get("authorization", "")
         account = self._accounts.remembered(authorization) if authorization else None
-        if account is None:
-            client = address_of(scope)
-            wait = self._wrong.wait(client)
-            if wait:
-                return await _answer(
-                    scope, receive, send, 429, "Too many wrong passwords.", {"Retry-After": str(wait)}
-                )
-            account = await self._login(authorization, client)
+        if account is None and authorization:
+            tried = await self._login(authorization, address_of(scope))
+            if isinstance(tried, int):
+                after = {"Retry-After": str(tried)}
+                return await _answer(scope, receive, send, 429, "Too many wrong passwords.", after)
+            account = tried
         if account is None:
             asking = {"WWW-Authenticate": 'Basic realm="Citewire", charset="UTF-8"'}
             return await _answer(scope, receive, send, 401, "Log in to read this collection.", asking)
@@ -86,13 +90,20 @@ class Readers:
         reader = f"login:{account.name}"
         await self._app(_named(scope, reader, role, reader), receive, send)
 
-    async def _login(self, authorization: str, client: str) -> Account | None:
-        if not authorization:
-            return None
-        account = await to_thread.run_sync(self._accounts.login, authorization)
-        if account is None:
-            self._wrong.count(client)
-        return account
+    async def _login(self, authorization: str, client: str) -> Account | int | None:
+        """The account; None if the login is wrong; the seconds to wait where too many were tried.
+
+        A page sends many requests with its first login at once: all but the first find it remembered.
+        """
+        name = f"{client} {credentials(authorization)[0][:_NAME]}"
+        async with self._hashing:
+            if account := self._accounts.remembered(authorization):
+                return account
+            if wait := max(self._tries.wait(name), self._tries_of_all.wait(client)):
+                return wait
+            self._tries.count(name)
+            self._tries_of_all.count(client)
+            return await to_thread.run_sync(self._accounts.login, authorization)
 
 
 def may_change(headers: Mapping[str, str]) -> bool:
@@ -105,10 +116,10 @@ def address_of(scope: Scope) -> str:
     return str((scope.get("client") or ("unknown",))[0])
 
 
-def browser_id(cookies: str) -> str | None:
+def browser_id(cookies: str, name: str = COOKIE) -> str | None:
     """The browser's id in a Cookie header, if there is a well-formed one."""
     try:
-        morsel = SimpleCookie(cookies).get(COOKIE)
+        morsel = SimpleCookie(cookies).get(name)
     except CookieError:
         return None
     return morsel.value if morsel and _ID.fullmatch(morsel.value) else None
@@ -126,10 +137,16 @@ def _named(scope: Scope, reader: str, role: Role, client: str) -> Scope:
     return {**scope, "headers": [*headers, *named]}
 
 
+def _cookie_name(scope: Scope) -> str:
+    """Below a path of its own the cookie keeps to it, which a `__Host-` cookie may not."""
+    alone = scope.get("scheme") == "https" and not scope.get("root_path")
+    return f"{_HOST}{COOKIE}" if alone else COOKIE
+
+
 def _cookie(browser: str, scope: Scope) -> str:
     secure = "; Secure" if scope.get("scheme") == "https" else ""
     path = scope.get("root_path") or "/"
-    return f"{COOKIE}={browser}; Path={path}; Max-Age={_SECONDS}; HttpOnly; SameSite=Lax{secure}"
+    return f"{_cookie_name(scope)}={browser}; Path={path}; Max-Age={_SECONDS}; HttpOnly; SameSite=Lax{secure}"
 
 
 def _with_cookie(send: Send, cookie: str) -> Send:

@@ -83,7 +83,7 @@ async def _living(chat: Chat, uploads: Uploads) -> AsyncIterator[None]:
 
 def _role(settings: Settings) -> Role:
     """The most that a reader may do. Where anybody may come without a login, nobody changes anything."""
-    open_to_all = not settings.auth.get_secret_value() and not _is_loopback(settings.host)
+    open_to_all = not settings.auth.get_secret_value() and _is_public(settings)
     return Role.VIEWER if settings.read_only or open_to_all else Role.EDITOR
 
 
@@ -91,9 +91,10 @@ def listen(settings: Settings) -> socket.socket:
     """A listening socket on the configured address. Raises SettingsError."""
     host, port = settings.host, settings.port
     accounts_of(settings.auth.get_secret_value())  # a wrong line is said before a long start
-    if not (settings.allow_public or settings.auth.get_secret_value() or _is_loopback(host)):
+    if not (settings.allow_public or settings.auth.get_secret_value()) and _is_public(settings):
+        names = ", ".join(sorted(name for name in _host_names(settings) if not _is_loopback(name)))
         raise SettingsError(
-            f"{host} can be reached by other machines and the page asks for no login. Serve on 127.0.0.1, give "
+            f"{names} can be reached by other machines and the page asks for no login. Serve on 127.0.0.1, give "
             "accounts in CITEWIRE_AUTH, or say --allow-public-without-login (CITEWIRE_ALLOW_PUBLIC=true) if "
             "everyone there may read the collection."
         )
@@ -125,6 +126,11 @@ def run(app: FastAPI, listening: socket.socket) -> None:
 
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
     Announcing(config).run([listening])
+
+
+def _is_public(settings: Settings) -> bool:
+    """Whether other machines reach the page: by its own address, or by a name that a proxy serves it under."""
+    return not all(_is_loopback(name) for name in _host_names(settings))
 
 
 def _is_loopback(host: str) -> bool:

@@ -2,16 +2,31 @@
 const EVERY = 700; // milliseconds between looks at a running job
 let refused = []; // files that the server did not take, and why
 
-async function watchJob() {
+const later = []; // what was asked for while other work on the collection was going on
+
+let watched = 0; // only the last that began to watch goes on
+
+async function watchJob(mine = ++watched) {
   await fill(".progress", "page/job");
+  if (mine !== watched) return;
   const job = archive().querySelector(".job");
-  if (job?.dataset.state === "running") setTimeout(watchJob, EVERY);
+  if (job?.dataset.state === "running") setTimeout(watchJob, EVERY, mine);
   else if (job) {
     showRefused();
     say(archive().querySelector(".progress").textContent);
     showTable();
     document.dispatchEvent(new Event("citewire:archive"));
+    beginLater();
   }
+}
+
+function beginLater() {
+  if (!later.length) return;
+  const place = archive().querySelector(".progress");
+  const finished = place.cloneNode(true); // how it went stays to be read
+  finished.className = "finished";
+  place.before(finished);
+  beginJob(...later.shift());
 }
 
 function showRefused() {
@@ -28,7 +43,13 @@ async function beginJob(path, sent, form) {
     archive().querySelector(".progress").innerHTML = await request(path, sent);
     form?.reset();
     watchJob();
-  } catch (error) { archive().querySelector(".progress").textContent = error.message; }
+  } catch (error) {
+    if (error.status !== 409) { archive().querySelector(".progress").textContent = error.message; return; }
+    later.push([path, sent]); // files that were sent are still there
+    form?.reset();
+    tell("That follows when the running work is finished.");
+    watchJob();
+  }
 }
 
 // Which file is being sent, how many there are, how much of all of them has gone and how long the rest will take.

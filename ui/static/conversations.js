@@ -117,4 +117,9 @@ onClick("#conversations button.delete", (button) => remove(button, button.closes
 const listSoon = inPause(async () => { await list(); say(`${listed().querySelectorAll("li").length} found`); });
 document.addEventListener("input", (event) => { if (event.target.closest("#conversations .search")) listSoon(); });
 
-document.addEventListener("citewire:ready", () => (inAddress() ? reopen(inAddress()) : takeDraft()));
+function start() {
+  if (!questionBox() || !find("#waiting") || !find("#notice")) setTimeout(start, 20); // Gradio puts them in after the thread
+  else if (inAddress()) reopen(inAddress());
+  else takeDraft();
+}
+document.addEventListener("citewire:ready", start);

@@ -13,7 +13,8 @@ async function post(path, sent, signal) {
   });
   if (response.ok) return response;
   const { detail } = await response.json().catch(() => ({}));
-  throw new Error(typeof detail === "string" ? detail : "The server did not take that.");
+  const words = typeof detail === "string" ? detail : "The server did not take that.";
+  throw Object.assign(new Error(words), { status: response.status });
 }
 
 const request = async (path, sent) => (await post(path, sent)).text();
