@@ -205,7 +205,7 @@ def test_half_characters_are_no_error(page: TestClient) -> None:
     half = json.dumps(
         {"conversation": key, "number": 1, "outlets": ["\ud800"], **dict.fromkeys(names, "\ud800")}
     )
-    for path in ("ask", "stop", "conversations", "rename", "judge", "articles"):
+    for path in ("ask", "stop", "thread", "conversations", "rename", "judge"):
         response = page.post(f"/page/{path}", content=half, headers={"content-type": "application/json"})
         assert response.status_code in (200, 204), path
 
