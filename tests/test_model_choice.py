@@ -56,7 +56,7 @@ def test_a_named_model_is_not_ignored_for_a_given_embedder(
     index: NewsIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index.add(bridge(1))
-    monkeypatch.setattr("indexes.index.load_embedder", lambda name, **_: HashingEmbedder(64, name=name))
+    monkeypatch.setattr("indexes.caring.load_embedder", lambda name, **_: HashingEmbedder(64, name=name))
     index.rebuild(embedding_model="another")
     assert index.manifest.model == "another"
     assert index.embed_query("bridge").shape == (64,)
