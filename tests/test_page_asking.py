@@ -128,6 +128,40 @@ def test_a_busy_server_loses_no_question(wide: Visit, slow: Slow, monkeypatch: p
     expect(waiting(wide)).to_have_count(0)
 
 
+def refuse(monkeypatch: pytest.MonkeyPatch, times: int, seconds: int) -> None:
+    """Let the server be busy for the next questions, and say when to ask again."""
+    left, passing = [None] * times, Gate.passing
+
+    @asynccontextmanager
+    async def now_and_then(gate: Gate, client: str | None) -> AsyncIterator[None]:
+        if left:
+            left.pop()
+            raise Busy("The server is busy.", seconds)
+        async with passing(gate, client):
+            yield
+
+    monkeypatch.setattr(Gate, "passing", now_and_then)
+
+
+def test_the_page_asks_a_busy_server_again_by_itself(wide: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse(monkeypatch, times=2, seconds=1)
+    put(wide, BRIDGE)
+    expect(wide.page.locator("#notice .again")).to_contain_text("try 1 of 5")
+    expect(wide.page.locator("#notice .again")).to_contain_text("try 2 of 5")
+    expect(answered(wide)).to_have_text([BRIDGE])
+    expect(wide.page.locator("#notice p")).to_have_count(0)
+    expect(wide.question).to_have_value("")
+
+
+def test_the_reader_can_keep_it_from_asking_again(wide: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse(monkeypatch, times=1, seconds=3)
+    put(wide, BRIDGE)
+    wide.page.get_by_role("button", name="Do not ask again").click()
+    wide.page.wait_for_timeout(4000)
+    expect(answered(wide)).to_have_count(0)
+    expect(wide.question).to_have_value(BRIDGE)
+
+
 def test_a_connection_that_breaks_gives_the_question_back_and_the_next_is_answered(wide: Visit) -> None:
     wide.ask(BRIDGE)
     wide.page.route("**/page/ask", lambda route: route.abort("connectionreset"))

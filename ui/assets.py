@@ -11,6 +11,7 @@ _SCRIPTS: Final = (
     "turns.js",
     "ask.js",
     "drafts.js",
+    "busy.js",
     "source.js",
     "versions.js",
     "tools.js",
