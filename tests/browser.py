@@ -159,12 +159,28 @@ class Look:
 
 
 LOOKS = [Look(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]  # type: ignore[arg-type]
+USUAL = (
+    LOOKS if os.environ.get("ALL_LOOKS") else [LOOKS[0], LOOKS[-1]]
+)  # what a click does hangs on no colour
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look.width}-{look.scheme}")
+def _named(look: Look) -> str:
+    return f"{look.width}-{look.scheme}"
+
+
+@pytest.fixture(params=USUAL, ids=_named)
 def visit(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """The page at 1280 pixels and at 390 on a touch screen, each in the light and in the dark."""
-    look: Look = request.param
+    """The page at 1280 pixels in the light and at 390, on a touch screen, in the dark; with ALL_LOOKS=1 all four."""
+    yield from _look(site, browser, request.param)
+
+
+@pytest.fixture(params=LOOKS, ids=_named)
+def every_look(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """The page at both widths, each in the light and in the dark."""
+    yield from _look(site, browser, request.param)
+
+
+def _look(site: Site, browser: Browser, look: Look) -> Iterator[Visit]:
     if look.width < 600:
         yield from _visit(site, browser, 390, 844, look.scheme, has_touch=True, is_mobile=True)
     else:
