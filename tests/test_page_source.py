@@ -106,10 +106,7 @@ def test_a_quote_is_copied_with_its_reference(visit: Visit, site: Site) -> None:
     assert f"({quote.source}, 14 March 2025: {quote.title}, {quote.url})" in copied
 
 
-@pytest.mark.parametrize("width", ["visit", "narrow"])
-def test_a_quote_far_down_a_long_article_is_scrolled_to(
-    width: str, site: Site, request: pytest.FixtureRequest
-) -> None:
+def test_a_quote_far_down_a_long_article_is_scrolled_to(visit: Visit, site: Site) -> None:
     before = [
         f"Paragraph {n} tells of the weather over the moor and of nothing else at all." for n in range(80)
     ]
@@ -122,7 +119,8 @@ def test_a_quote_far_down_a_long_article_is_scrolled_to(
     )
     site.assistant.index.add(Article(id="long", title="A day on the moor", text=text, source="The Courier"))
     try:
-        visit.ask("How many lamps does the lighthouse at Cairnbeg hold?").locator("a.cite").first.click()
+        question = "How many lamps does the lighthouse at Cairnbeg hold, and what are the lamps made of?"
+        visit.ask(question).locator("a.cite").first.click()
         expect(visit.mark).to_contain_text("412 lamps")
         expect(visit.mark).to_be_in_viewport()
         for way, words in (("Next", "lamps of brass"), ("Previous", "412 lamps")):

@@ -50,7 +50,7 @@ def test_a_corrected_article_is_marked_and_tells_what_changed(
     turn.locator("a.cite").first.click()
     expect(visit.source.locator(".noted")).to_have_text("Corrected")
     expect(visit.source.locator(".text .told")).to_have_text(NOTICE)
-    visit.source.locator("summary").click()
+    visit.source.locator("summary", has_text="what changed").click()
     changes = visit.source.locator(".changes")
     expect(changes.locator("del").first).to_have_text(
         "The lighthouse at Cairnbeg holds 41 lanterns, its keeper Una Roe said."
