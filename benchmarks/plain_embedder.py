@@ -29,7 +29,7 @@ class PlainEmbedder:
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """(n, 32) float32, rows of length 1."""
-        return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(-1, self.dimension)
+        return self._rows(texts)
 
     def embed_queries(self, texts: Sequence[str]) -> FloatArray:
         """As `embed`."""
@@ -40,9 +40,12 @@ class PlainEmbedder:
     ) -> tuple[FloatArray, list[FloatArray]]:
         """Vectors of the texts, and for each of those of its spans."""
         of_spans = [
-            self.embed([text[a:b] for a, b in inner]) for text, inner in zip(texts, spans, strict=True)
+            self._rows([text[a:b] for a, b in inner]) for text, inner in zip(texts, spans, strict=True)
         ]
         return self.embed(texts), of_spans
+
+    def _rows(self, texts: Sequence[str]) -> FloatArray:
+        return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(-1, self.dimension)
 
     def _vector(self, text: str) -> FloatArray:
         vector = np.zeros(self.dimension, dtype=np.float32)

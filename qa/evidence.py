@@ -22,7 +22,7 @@ from qa.timely import all_too_old
 from qa.weights import load_weights
 from qa.windows import passages_to_read
 
-READ_AGAIN = 8  # passages that the learned ranker reads; bounds what a question costs
+READ_AGAIN = 6  # passages that the learned ranker reads; bounds what a question costs
 READ_FOR_A_PART = 5  # where a question has several parts
 READ_ALONE = 8  # sentences that it then reads once more by themselves
 TRUST = 1.5  # how much its first reading counts beside the cheap features in choosing those

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float32]
-Span = tuple[int, int]
+from benchmarks.plain_embedder import PlainEmbedder
+from indexes.arrays import FloatArray
 
 _COMMON_WORDS = (
     "a an and are as at be by did do does for from had has have he her his how in is it its of on or said "
@@ -20,8 +19,8 @@ _COMMON_WORDS = (
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-class HashingEmbedder:
-    """Deterministic and fast; satisfies `indexes.embedding.Embedder`. Counts the texts that it embedded."""
+class HashingEmbedder(PlainEmbedder):
+    """Like the plain embedder, with common words left out and endings cut. Counts the texts that it embedded."""
 
     def __init__(self, dimension: int = 256, max_tokens: int = 256, name: str = "tests:hashing") -> None:
         self.name = name
@@ -35,19 +34,7 @@ class HashingEmbedder:
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
         self.embedded += len(texts)
-        return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(-1, self.dimension)
-
-    def embed_queries(self, texts: Sequence[str]) -> FloatArray:
-        return self.embed(texts)
-
-    def embed_with_spans(
-        self, texts: Sequence[str], spans: Sequence[Sequence[Span]]
-    ) -> tuple[FloatArray, list[FloatArray]]:
-        of_spans = [
-            np.array([self._vector(text[start:end]) for start, end in of_text], dtype=np.float32)
-            for text, of_text in zip(texts, spans, strict=True)
-        ]
-        return self.embed(texts), [vectors.reshape(-1, self.dimension) for vectors in of_spans]
+        return super().embed(texts)
 
     def _vector(self, text: str) -> FloatArray:
         words = _words(text)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
-from hashing import FloatArray
+import pytest
+from hashing import FloatArray, HashingEmbedder
+from word_evidence import weigh_by_words
 
-from indexes import Article
+from indexes import Article, NewsIndex
 from indexes.reports import Statistics
+from qa import NewsAssistant
 from qa.ranker_input import Window
+from qa.settings import Settings
 from qa.words import content_stems
 
 OUTLETS = ("Agency North", "The Courier", "Marsh Herald | News and weather")
@@ -52,3 +57,12 @@ class WordReader:
             return 12 * len(asked & set(content_stems(sentence))) / max(1, len(asked)) - 6
 
         return [np.array([logit(one) for one in w.sentences], dtype=np.float32) for w in windows]
+
+
+@pytest.fixture
+def assistant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NewsAssistant]:
+    monkeypatch.setattr("qa.weighing.weigh", weigh_by_words)
+    index = NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder())
+    index.add([BRIDGE, FERRY, QUAY])
+    with NewsAssistant(index, Settings(answer_threshold=0.5), reader=WordReader()) as made:
+        yield made

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from hashing import HashingEmbedder
-from part_articles import BRIDGE, FERRY, QUAY, WordReader
-from word_evidence import weigh_by_words
+from part_articles import FERRY, assistant
 
-from indexes import Article, NewsIndex
+from indexes import Article
 from indexes.contents import Contents
 from indexes.reports import Statistics
 from indexes.sentences import sentences_of
@@ -22,7 +19,8 @@ from qa.candidates import Candidate, Reading
 from qa.event_dates import Days, event_days
 from qa.order import Asked, TwoEvents, two_events
 from qa.question import understand
-from qa.settings import Settings
+
+__all__ = ["assistant"]  # a fixture
 
 
 @pytest.mark.parametrize(
@@ -196,15 +194,6 @@ def test_a_sentence_as_long_as_a_list_dates_nothing_and_takes_a_bounded_time() -
 
 def test_what_is_not_dated_at_all_has_no_days() -> None:
     assert days("The bridge was closed after cracks were found.", "the bridge closed", None) is None
-
-
-@pytest.fixture
-def assistant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NewsAssistant]:
-    monkeypatch.setattr("qa.weighing.weigh", weigh_by_words)
-    index = NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder())
-    index.add([BRIDGE, FERRY, QUAY])
-    with NewsAssistant(index, Settings(answer_threshold=0.5), reader=WordReader()) as made:
-        yield made
 
 
 def test_which_came_first_is_concluded_from_two_cited_dates(assistant: NewsAssistant) -> None:

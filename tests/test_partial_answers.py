@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from hashing import HashingEmbedder
-from part_articles import BRIDGE, FERRY, QUAY, WordReader
-from word_evidence import weigh_by_words
+from part_articles import QUAY, assistant
 
-from indexes import Article, NewsIndex
+from indexes import Article
 from indexes.contents import Contents
 from indexes.reports import Statistics
 from indexes.sentences import sentences_of
@@ -20,17 +15,9 @@ from qa.candidates import Candidate, Reading
 from qa.evidence import Evidence, RankedSentence
 from qa.parts import Part
 from qa.question import understand
-from qa.settings import Settings
 from qa.weighing import Weighed
 
-
-@pytest.fixture
-def assistant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NewsAssistant]:
-    monkeypatch.setattr("qa.weighing.weigh", weigh_by_words)
-    index = NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder())
-    index.add([BRIDGE, FERRY, QUAY])
-    with NewsAssistant(index, Settings(answer_threshold=0.5), reader=WordReader()) as made:
-        yield made
+__all__ = ["assistant"]  # a fixture
 
 
 def quotes(answer: Answer) -> str:
