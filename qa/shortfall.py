@@ -36,8 +36,10 @@ def shortfall(question: Question, candidate: Candidate) -> str:
 
 def _other_time(question: Question, candidate: Candidate) -> str | None:
     published = candidate.reading.article.published
-    if published is None or not question.periods:
+    if not question.periods:
         return None
+    if published is None:
+        return f"undated, so not surely of {question.periods[0].phrase}"
     after, before = question.periods[0].window
     outside = (after is not None and published < after) or (before is not None and published >= before)
     return f"published {day(published)}, outside {question.periods[0].phrase}" if outside else None

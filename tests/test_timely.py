@@ -71,6 +71,16 @@ def test_news_of_another_time_does_not(assistant: NewsAssistant, question: str, 
     assert all("outside" in reason for reason in reasons)
 
 
+def test_an_undated_article_is_told_as_such(assistant: NewsAssistant) -> None:
+    assistant.index.remove(list(ARTICLES))
+    assistant.index.add(
+        Article(id="none", title="Sandle harbour", text="A crane fell over in Sandle harbour.")
+    )
+    answer = assistant.ask("What happened in Sandle harbour yesterday?", as_of="2025-05-14")
+    assert answer.status is Status.NOT_FOUND
+    assert [nearest.reason for nearest in answer.nearest] == ["undated, so not surely of yesterday"]
+
+
 def test_a_time_beside_something_else_asked_does_not_refuse(assistant: NewsAssistant) -> None:
     status, told = asked(assistant, "Which harbour office was painted green last week?", "2025-07-20")
     assert (status, told) == (Status.ANSWERED, {"may"})
