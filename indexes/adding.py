@@ -15,7 +15,7 @@ from indexes.edits import editing
 from indexes.embedding import Embedder
 from indexes.errors import ReadError
 from indexes.progress import Progress
-from indexes.readers import read
+from indexes.readers import Reader, read
 from indexes.reports import BuildReport, Failure
 from indexes.web.reading import WebReader, is_url
 
@@ -50,7 +50,9 @@ class Tally:
         return BuildReport(added, updated, unchanged, tuple(self.failed))
 
 
-def articles_in(items: Items, on_failure: Callable[[Failure], None], web: WebReader) -> Iterator[Article]:
+def articles_in(
+    items: Items, on_failure: Callable[[Failure], None], web: WebReader, using: Reader
+) -> Iterator[Article]:
     """The articles of files, folders and URLs, and those given as such; ReadError for what is none of these."""
     if isinstance(items, Article):
         reason = _unstorable(items)
@@ -59,12 +61,15 @@ def articles_in(items: Items, on_failure: Callable[[Failure], None], web: WebRea
         else:
             yield items
     elif isinstance(items, str | Path):
-        found = web.read(str(items), on_failure) if is_url(items) else None
-        for article in found or read(items, on_failure=on_failure, follow=web.follow):
-            yield from articles_in(article, on_failure, web)
+        if is_url(items):
+            found = web.read(str(items), on_failure)
+        else:
+            found = (web.follow(one, on_failure) for one in read(items, on_failure=on_failure, using=using))
+        for article in found:
+            yield from articles_in(article, on_failure, web, using)
     elif isinstance(items, Iterable) and not isinstance(items, bytes | bytearray | Mapping):
         for item in items:
-            yield from articles_in(item, on_failure, web)
+            yield from articles_in(item, on_failure, web, using)
     else:
         raise ReadError(f"{items!r} cannot be added: give an Article, a path, a URL, or several of these")
 

@@ -17,6 +17,7 @@ from indexes.errors import IndexExists
 from indexes.generation import Generation
 from indexes.manifest import check_model, manifest_for
 from indexes.progress import Progress, no_progress
+from indexes.readers.separate import SeparateReader
 from indexes.removals import Removed, put_back, removable
 from indexes.reports import BuildReport
 from indexes.storage import Storage
@@ -105,17 +106,18 @@ class NewsIndex(CaredForIndex):
         """
         tally, tell = Tally(), progress or no_progress
         self._current()  # what is wrong with it is said before anything is read
-        reader = WebReader(web or WebAccess(), self._storage.web_file, self._read_from)
-        for fetched, some in runs_of(items, fetched=reader.fetches):
-            articles = articles_in(some, tally.failed.append, reader)
-            if fetched:
-                for batch in batches(articles, BATCH):
+        with SeparateReader() as files:
+            reader = WebReader(web or WebAccess(), self._storage.web_file, self._read_from, files.read)
+            for fetched, some in runs_of(items, fetched=reader.fetches):
+                articles = articles_in(some, tally.failed.append, reader, files.read)
+                if fetched:
+                    for batch in batches(articles, BATCH):
+                        with self._storage.writing(self.lock_timeout):
+                            self._store([(batch, None)], tally, tell, again=again)
+                else:
                     with self._storage.writing(self.lock_timeout):
-                        self._store([(batch, None)], tally, tell, again=again)
-            else:
-                with self._storage.writing(self.lock_timeout):
-                    self._store(counted_batches(articles, BATCH, tell), tally, tell, again=again)
-        reader.remember()
+                        self._store(counted_batches(articles, BATCH, tell), tally, tell, again=again)
+            reader.remember()
         return tally.report()
 
     def remove(self, article_ids: str | Iterable[str], *, keep_away: bool = True) -> list[str]:

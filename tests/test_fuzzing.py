@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from test_formats import cpu_seconds
 
 from indexes.articles import Article
-from indexes.readers import FORMATS, pdf, read_source
-from indexes.readers.pdf_process import contents
+from indexes.readers import FORMATS, read_source
 from indexes.readers.sources import Source
 from indexes.reports import Failure
 
@@ -58,12 +57,6 @@ def damaged(draw: st.DrawFn, name: str) -> bytes:
         else:
             del data[start:]
     return bytes(data)
-
-
-@pytest.fixture(autouse=True)
-def _pdf_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process for each of thousands of files would take an hour; its bounds are tested in `test_formats`."""
-    monkeypatch.setattr(pdf, "_in_its_own_process", contents)
 
 
 @pytest.mark.parametrize("name", WHOLE)

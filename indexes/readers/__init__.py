@@ -17,14 +17,14 @@ from indexes.readers.pdf import read_pdf
 from indexes.readers.plain import read_plain
 from indexes.readers.records import read_json, read_jsonl
 from indexes.readers.signatures import check_signature
-from indexes.readers.sources import Follow, OnFailure, Source, describe
+from indexes.readers.sources import OnFailure, Source, describe
 from indexes.readers.tables import read_table
 from indexes.readers.web_archive import read_web_archive
 from indexes.readers.word import read_word
 from indexes.readers.xml import read_xml
 from indexes.reports import Failure
 
-__all__ = ["FORMATS", "read", "read_source"]
+__all__ = ["FORMATS", "Reader", "read", "read_source"]
 
 Reader = Callable[[Source, OnFailure], Iterator[Article]]
 
@@ -64,22 +64,23 @@ FORMATS: dict[str, Reader] = {
 """Which function reads which extension; each may be followed by `.gz`, and `.tgz` is `.tar.gz`."""
 
 
-def read(item: str | Path, *, on_failure: OnFailure, follow: Follow | None = None) -> Iterator[Article]:
+def read(item: str | Path, *, on_failure: OnFailure, using: Reader | None = None) -> Iterator[Article]:
     """Articles of a file, or of a folder and those in it, by sorted path.
 
     In a folder hidden files, unknown extensions and links that leave it are passed over; a file named
-    explicitly is a failure if its extension is unknown. Nothing is raised for what cannot be read. `follow`
-    is given each entry of a feed and gives what is to be stored for it.
+    explicitly is a failure if its extension is unknown. Nothing is raised for what cannot be read. Each file is
+    read by `using`, such as a `SeparateReader`'s; without, in this process, which a crafted file can then hold up.
     """
+    using = using or read_source
     path = Path(item).expanduser()
     if path.is_dir():
         for file in readable_files(path, FORMATS, on_failure):
-            yield from _read_file(Source(file, follow=follow), on_failure)
+            yield from _read_file(Source(file), on_failure, using)
     else:
-        yield from _read_file(Source(path, follow=follow), on_failure)
+        yield from _read_file(Source(path), on_failure, using)
 
 
-def _read_file(source: Source, on_failure: OnFailure) -> Iterator[Article]:
+def _read_file(source: Source, on_failure: OnFailure, using: Reader) -> Iterator[Article]:
     if not source.path.is_file():
         on_failure(source.failure("is not there" if not source.path.exists() else "is not a file"))
     elif source.extension not in FORMATS:
@@ -88,7 +89,7 @@ def _read_file(source: Source, on_failure: OnFailure) -> Iterator[Article]:
             source.failure(f"its extension {source.extension!r} is none of {known} (or these with .gz)")
         )
     else:
-        yield from read_source(source, on_failure)
+        yield from using(source, on_failure)
 
 
 def read_source(source: Source, on_failure: OnFailure) -> Iterator[Article]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import IO
 
 from indexes.errors import ReadError
@@ -24,6 +26,12 @@ class Budget:
     def __init__(self) -> None:
         self._bytes = 0
         self._members = 0
+        self._begins: Callable[[int], None] = _nobody
+        self._given_up: Mapping[int, str] = MappingProxyType({})
+
+    def watch(self, begins: Callable[[int], None], given_up: Mapping[int, str]) -> None:
+        """Tell the number of each member before it is read, from 1; for those given up ReadError with the reason."""
+        self._begins, self._given_up = begins, given_up
 
     def enter(self, depth: int) -> None:
         """One more member, `depth` archives deep; ReadError if that is one too many."""
@@ -32,12 +40,19 @@ class Budget:
             raise ReadError(f"is an archive more than {MAX_DEPTH} deep in other archives: not opened")
         if self._members > MAX_MEMBERS:
             raise TooMuch(f"holds more than {MAX_MEMBERS:,} members: the rest was not read")
+        self._begins(self._members)
+        if self._members in self._given_up:
+            raise ReadError(self._given_up[self._members])
 
     def spend(self, size: int) -> None:
         """So many bytes were unpacked; TooMuch if that makes too many."""
         self._bytes += size
         if self._bytes > MAX_TOTAL:
             raise TooMuch(f"unpacks to more than {MAX_TOTAL >> 20} MB: the rest was not read")
+
+
+def _nobody(number: int) -> None:
+    """Is told."""
 
 
 class TooMuch(ReadError):

@@ -36,8 +36,7 @@ def read_feed(data: bytes, source: Source, on_failure: OnFailure, *, broken: str
         on_failure(source.failure(f"has {len(entries):,} entries: the first {MAX_ENTRIES:,} were read"))
     for number, entry in enumerate(entries[:MAX_ENTRIES], 1):
         try:
-            article = _article(entry, found.feed, source, number, on_failure)
-            yield source.follow(article, on_failure) if source.follow else article
+            yield _article(entry, found.feed, source, number, on_failure)
         except ReadError as error:
             on_failure(source.failure(describe(error), number))
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from indexes.articles import Article
 from indexes.errors import ReadError
 from indexes.readers.bounds import BoundedStream, Budget
 from indexes.readers.normalizing import normalize_line
@@ -20,7 +19,6 @@ MAX_BYTES = 64 << 20
 """The most that one file, or one line of a JSON lines file, may hold once unpacked."""
 
 OnFailure = Callable[[Failure], None]
-Follow = Callable[[Article, OnFailure], Article]
 
 _LONGEST_NAME = 200  # characters of a member's name that reports and origins keep
 
@@ -32,7 +30,7 @@ class Source:
     `inside` names the members that lead to it, outermost first. They are shown and tell the format; they
     are never used as paths. `budget` is shared by everything unpacked from one file. For a URL there is no
     path: `address` was asked for, `final_address` is where it led, `suffix` and `charset` are what the server
-    said it is. `follow` gives the article behind a feed's entry.
+    said it is.
     """
 
     path: Path
@@ -43,7 +41,6 @@ class Source:
     final_address: str = ""
     suffix: str = ""
     charset: str | None = None
-    follow: Follow | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -132,6 +129,8 @@ def describe(error: Exception) -> str:
     """Why reading failed, in words for a report."""
     if isinstance(error, ReadError):
         return str(error)
+    if isinstance(error, MemoryError):
+        return "fills the memory: not read"
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error):
         return f"is not whole gzip data ({error})"
     if isinstance(error, OSError):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from indexes.articles import Article, content_digest, has_derived_id
-from indexes.claims import is_record
+from indexes.claims import is_entry, is_record
 from indexes.errors import ReadError
 from indexes.hosts import are_related, host_of
-from indexes.readers import FORMATS, read_source
+from indexes.readers import FORMATS, Reader
 from indexes.readers.sources import OnFailure, Source
 from indexes.reports import Failure
 from indexes.web.access import WebAccess
@@ -43,13 +43,16 @@ def is_url(item: object) -> bool:
 
 
 class WebReader:
-    """Reads URLs for one index. `stored` gives the articles that were read from a URL before.
+    """Reads URLs for one index, what comes by `using`. `stored` gives the articles that were read from a URL before.
 
     Imports no network library and reaches no host until a URL is read.
     """
 
-    def __init__(self, access: WebAccess, memory: Path, stored: Callable[[str], Sequence[Article]]) -> None:
+    def __init__(
+        self, access: WebAccess, memory: Path, stored: Callable[[str], Sequence[Article]], using: Reader
+    ) -> None:
         self.access = access
+        self._using = using
         self._memory = memory
         self._stored = stored
         self._fetcher: Fetcher | None = None
@@ -57,21 +60,21 @@ class WebReader:
 
     def read(self, url: str, on_failure: OnFailure) -> Iterator[Article]:
         """The articles at a URL; what has not changed since is given as it is stored."""
-        source = Source(Path(), address=url, follow=self.follow)
+        source = Source(Path(), address=url)
         try:
             stored = self._stored(url)
             found = self._fetch(url, conditional=bool(stored))
             if found.data is None:
                 yield from stored
             else:
-                for article in read_source(_as_source(source, found), on_failure):
-                    yield _as_data(article, found.url)
+                for article in self._using(_as_source(source, found), on_failure):
+                    yield self.follow(_as_data(article, found.url), on_failure)
         except ReadError as error:
             on_failure(source.failure(error))
 
     def follow(self, article: Article, on_failure: OnFailure) -> Article:
-        """The page that a feed's entry links to, if links may be followed; else, or if that fails, the entry."""
-        if not self.access.follow_links or article.url is None:
+        """For a feed's entry the page that it links to, if links may be followed; else, or if that fails, itself."""
+        if not self.access.follow_links or article.url is None or not is_entry(article.origin):
             return article
         failures: list[Failure] = []
         key, entry = f"entry {article.url}", Validators(content_digest(article))
