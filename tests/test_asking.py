@@ -16,12 +16,13 @@ from fastapi.testclient import TestClient
 
 from qa.serialization import load_answers
 from qa.settings import Settings
+from ui.answering import Answering
 from ui.asking_routes import _lines
-from ui.chat import Chat
 from ui.conversations import Conversations
 from ui.gate import Busy, Gate
 from ui.sent import Asking
 from ui.server import create_app
+from ui.threads import Threads
 
 BRIDGE = "How long will the harbour bridge at Marwick close for repairs?"
 CHESS = "Who won the chess championship?"
@@ -176,14 +177,15 @@ def test_a_question_that_is_left_holds_its_place_until_its_computing_has_ended(
         return original(question, **limits)
 
     monkeypatch.setattr(assistant, "ask", slow)
-    chat, gate = Chat(assistant, Conversations(tmp_path / "c.sqlite")), Gate(0, at_once=1)  # type: ignore[arg-type]
+    threads = Threads(Conversations(tmp_path / "c.sqlite"), assistant.index)  # type: ignore[arg-type]
+    answering, gate = Answering(assistant, threads), Gate(0, at_once=1)  # type: ignore[arg-type]
 
     async def leave() -> None:
         reading = anyio.CancelScope()
 
         async def read() -> None:
             with reading:
-                async for _ in _lines(chat, gate, "ada", "ada", Asking(BRIDGE)):
+                async for _ in _lines(answering, gate, "ada", "ada", Asking(BRIDGE)):
                     pass
 
         task = asyncio.create_task(read())

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from fake_assistant import FERRY, HARBOUR, FakeAssistant
 from hostile import HOSTILE
-from test_render import Reader, answered
+from markups import Reader, answered
 
+from ui.answering import Answering
 from ui.carried import carried
-from ui.chat import Chat
 from ui.conversations import Conversations
 from ui.known import Known
 from ui.render_answer import render_answer
 from ui.render_carried import render_group
 from ui.sent import Asking
+from ui.threads import Threads
 
 QUESTION = "How long will the harbour bridge at Marwick close for repairs?"
 LATER = HARBOUR.published + timedelta(hours=2) if HARBOUR.published else datetime(2025, 3, 14, tzinfo=UTC)
@@ -34,8 +35,8 @@ def assistant() -> FakeAssistant:
 
 @pytest.fixture
 def thread(assistant: FakeAssistant, tmp_path: Path) -> str:
-    chat = Chat(assistant, Conversations(tmp_path / "c.sqlite"))  # type: ignore[arg-type]
-    *_, last = chat.ask("ada", Asking(QUESTION))
+    threads = Threads(Conversations(tmp_path / "c.sqlite"), assistant.index)  # type: ignore[arg-type]
+    *_, last = Answering(assistant, threads).ask("ada", Asking(QUESTION))
     return str(last.turn)
 
 

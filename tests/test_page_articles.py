@@ -152,6 +152,10 @@ def test_files_are_added_and_found_and_what_failed_is_named(visit: Visit, site: 
     expect(view.locator(".job")).to_contain_text("1 added, 0 updated, 0 unchanged, 1 failed.")
     expect(view.locator(".failures")).to_contain_text(".exe")
     expect(view.locator(".progress img")).to_have_count(0)
+    view.locator(".outcome summary", has_text="Added").click()
+    view.locator(".outcome").get_by_role("button", name="Fog").click()
+    expect(visit.source.locator(".headline")).to_have_text("Fog")
+    visit.page.keyboard.press("Escape")
     expect(view.locator("tbody")).to_contain_text("Fog")
     try:
         visit.page.get_by_role("button", name="Articles", exact=True).click()
@@ -228,6 +232,40 @@ def test_a_point_of_an_answers_timeline_opens_its_article(visit: Visit) -> None:
     turn.get_by_role("button", name="Timeline").click()
     expect(turn.locator(".timeline")).to_have_count(0)
     assert visit.overflow == []
+
+
+def test_a_search_is_shown_over_time_and_each_point_opens_its_article(visit: Visit) -> None:
+    view = articles(visit)
+    view.get_by_label("Search articles").fill("marwick")
+    points = view.locator(".overview button.point")
+    expect(points).to_have_count(2)
+    points.last.focus()
+    expect(view.locator(".overview .pointed")).to_have_text(f"Agency Nord, 15 March 2025: {FERRY.title}")
+    points.last.click()
+    expect(visit.source.locator(".headline")).to_have_text(FERRY.title)
+    visit.page.keyboard.press("Escape")
+    view.get_by_label("Search articles").fill("")
+    expect(view.locator(".overview button.bin").first).to_be_visible()
+    assert visit.overflow == []
+
+
+def test_dates_read_in_a_question_can_be_changed_which_asks_again(visit: Visit) -> None:
+    turn = visit.ask("How long will the Marwick harbour bridge close for repairs in April 2025?")
+    turn.get_by_role("button", name="Change").click()
+    first, last = visit.page.locator("#first-day input"), visit.page.locator("#last-day input")
+    expect(first).to_be_focused()
+    expect(visit.question).to_have_value(BRIDGE)
+    assert (first.input_value(), last.input_value()) == ("2025-04-01", "2025-04-30")
+    visit.page.keyboard.press("Escape")
+    visit.page.keyboard.press("Escape")
+    expect(visit.question).to_have_value("")
+    assert (first.input_value(), last.input_value()) == ("", "")
+    turn.get_by_role("button", name="Change").click()
+    first.fill("2025-03-01")
+    visit.page.get_by_role("button", name="Ask with these dates").click()
+    expect(visit.page.locator(".turn[aria-busy=false] .question")).to_have_text([BRIDGE])
+    expect(visit.page.locator(".turn .limited")).to_have_text("Only from 1 March 2025 to 30 April 2025")
+    expect(visit.page.locator(".turn .sentence").first).to_contain_text("eleven weeks")
 
 
 def test_dates_read_in_a_question_are_a_chip_that_asks_again_without_them(visit: Visit) -> None:

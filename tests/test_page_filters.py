@@ -27,7 +27,7 @@ def test_a_filter_limits_what_is_searched_until_its_chip_is_removed(visit: Visit
 def test_a_quick_range_counts_from_the_newest_article(visit: Visit) -> None:
     visit.page.locator("[data-filter=dates] summary").click()
     visit.page.get_by_role("button", name="Newest week").click()
-    expect(visit.page.locator(".chosen-chip")).to_contain_text("from 2025-04-17 to 2025-04-23")
+    expect(visit.page.locator(".chosen-chip")).to_contain_text("from 17 April 2025 to 23 April 2025")
     expect(visit.ask(BRIDGE).locator(".not-found")).to_contain_text("Searched 1 article from 1 outlet")
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from fake_assistant import HARBOUR, FakeAssistant
 from hostile import HOSTILE
-from test_render import Reader, answered
+from markups import Reader, answered
 
 from indexes import NewsIndex
 from indexes.notices import NoticeKind

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from application import OWN, QUESTION, assistant, client
 from fake_assistant import HARBOUR, FakeAssistant
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -24,23 +23,9 @@ from qa.serialization import answer_schema, load_answer
 from qa.settings import Settings
 from ui.api import api_router
 from ui.gate import Gate
-from ui.security import HEADERS, Security, host_name
 from ui.server import address, create_app, listen
 
-OWN = "http://127.0.0.1:7860"
-QUESTION = "How long will the harbour bridge at Marwick close for repairs?"
-
-
-@pytest.fixture(scope="module")
-def assistant() -> FakeAssistant:
-    return FakeAssistant()
-
-
-@pytest.fixture(scope="module")
-def client(assistant: FakeAssistant) -> Iterator[TestClient]:
-    app = create_app(assistant, Settings(trusted_hosts="News.example, archive.local"))  # type: ignore[arg-type]
-    with TestClient(app, base_url=OWN, raise_server_exceptions=False) as client:
-        yield client
+__all__ = ["assistant", "client"]  # fixtures
 
 
 def test_ask_answers_with_the_document_that_to_json_gives(
@@ -147,14 +132,6 @@ def test_openapi_describes_the_api_and_no_page_loads_assets_from_elsewhere(clien
     assert "cdn" not in client.get("/docs").text
 
 
-def test_the_page_is_served_with_every_security_header(client: TestClient) -> None:
-    response = client.get("/")
-    assert response.status_code == 200
-    assert "Citewire" in response.text
-    for name, value in HEADERS.items():
-        assert response.headers[name] == value
-
-
 def test_the_first_html_holds_the_heading_the_explanation_and_the_collection(client: TestClient) -> None:
     text = client.get("/").text
     for shown in ("Ask the archive.", "answer is an exact quote.", "3 articles"):
@@ -181,111 +158,6 @@ def test_a_start_that_cannot_warm_up_still_serves() -> None:
     with TestClient(create_app(assistant, Settings()), base_url=OWN) as client:  # type: ignore[arg-type]
         assert failed.wait(30)
         assert client.get("/healthz").status_code == 200
-
-
-def test_the_page_names_no_font_script_or_style_of_another_host(client: TestClient) -> None:
-    text = client.get("/").text
-    assert "fonts.googleapis" not in text
-    assert "fonts.gstatic" not in text
-    assert "cdnjs" not in text
-
-
-@pytest.mark.parametrize("path", ["/nowhere", "/api/articles/nowhere", "/openapi.json", "/config"])
-def test_every_response_has_the_headers(client: TestClient, path: str) -> None:
-    assert client.get(path).headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
-
-
-@pytest.mark.parametrize(
-    "host",
-    [
-        "127.0.0.1:7860",
-        "localhost:9",
-        "LOCALHOST",
-        "[::1]:7860",
-        "news.example",
-        "archive.local:80",
-        "localhost.",
-    ],
-)
-def test_known_hosts_are_answered(client: TestClient, host: str) -> None:
-    assert client.get("/healthz", headers={"host": host}).status_code == 200
-
-
-@pytest.mark.parametrize(
-    "host", ["attacker.example", "127.0.0.1.attacker.example", "localhost.evil:7860", "127.0.0.2"]
-)
-def test_a_rebound_host_name_is_refused(client: TestClient, host: str) -> None:
-    response = client.get("/healthz", headers={"host": host})
-    assert response.status_code == 421
-    assert host not in response.text
-
-
-@pytest.mark.parametrize("host", ["", "a b", "user@localhost", "localhost:x", "[::1", "localhost/x"])
-def test_a_malformed_host_is_refused(client: TestClient, host: str) -> None:
-    assert client.get("/healthz", headers={"host": host}).status_code == 400
-    assert host_name(host) is None
-
-
-@pytest.mark.parametrize("path", ["/api/ask", "/gradio_api/queue/join", "/gradio_api/run/predict"])
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"origin": "http://attacker.example"},
-        {"origin": "null"},
-        {"origin": "http://127.0.0.1:9999"},
-        {"origin": "file://127.0.0.1:7860"},
-        {"sec-fetch-site": "cross-site"},
-        {"sec-fetch-site": "same-site"},
-    ],
-)
-def test_posts_from_other_sites_are_refused(client: TestClient, path: str, headers: dict[str, str]) -> None:
-    assert client.post(path, json={"question": QUESTION}, headers=headers).status_code == 403
-
-
-@pytest.mark.parametrize("headers", [{"origin": OWN, "sec-fetch-site": "same-origin"}, {"origin": OWN}, {}])
-def test_posts_of_the_page_and_of_programs_pass(client: TestClient, headers: dict[str, str]) -> None:
-    assert client.post("/api/ask", json={"question": QUESTION}, headers=headers).status_code == 200
-
-
-def test_default_ports_are_understood_in_an_origin(client: TestClient) -> None:
-    headers = {"host": "news.example", "origin": "https://news.example:443"}
-    assert client.post("/api/ask", json={"question": QUESTION}, headers=headers).status_code == 200
-
-
-def test_other_sites_may_not_read_what_is_answered(client: TestClient) -> None:
-    headers = {"host": "news.example", "origin": "http://attacker.example"}
-    answered = client.get("/config", headers=headers)
-    assert not [name for name in answered.headers if name.startswith("access-control-")]
-
-
-@pytest.mark.parametrize(
-    "path", ["/gradio_api/upload", "/gradio_api/component_server", "/login", "/gradio_api/vibe-edit"]
-)
-def test_routes_the_page_has_no_use_for_take_no_posts(client: TestClient, path: str) -> None:
-    assert client.post(path, content=b"x").status_code == 405
-
-
-def test_a_large_body_is_refused_whether_its_length_is_told_or_not(client: TestClient) -> None:
-    large = json.dumps({"question": "x" * 300_000}).encode()
-    assert client.post("/api/ask", content=large).status_code == 413
-    in_chunks = client.post("/api/ask", content=iter([large[:200_000], large[200_000:]]))
-    assert in_chunks.status_code == 413
-    assert in_chunks.headers["x-frame-options"] == "DENY"
-
-
-def test_a_websocket_from_another_site_is_closed_before_it_opens() -> None:
-    sent: list[dict[str, Any]] = []
-
-    async def never(*_: object) -> None:
-        raise AssertionError("it came through")
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    headers = [(b"host", b"localhost"), (b"origin", b"http://attacker.example")]
-    scope = {"type": "websocket", "path": "/ws", "headers": headers}
-    asyncio.run(Security(never, hosts=frozenset(), max_body=1)(scope, never, send))  # type: ignore[arg-type]
-    assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
 def test_making_the_application_looks_up_no_host(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,12 +10,13 @@ from fake_assistant import FakeAssistant
 from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
-from test_render import Reader
+from markups import Reader
 
 from indexes.reports import ArticleSummary
 from ui.render_timeline import render_overview, render_timeline
+from ui.ticks import ticks
 from ui.timeline import Dot, Step, dots_of, overview, placed
-from ui.undated import without_dates
+from ui.undated import days_read, without_dates
 
 QUESTION = "How long will the harbour bridge at Marwick close for repairs?"
 
@@ -135,3 +136,43 @@ def test_dates_are_taken_out_of_a_question(question: str, dates: str, bare: str 
 def test_taking_dates_out_never_fails(question: str, dates: str) -> None:
     bare = without_dates(question, dates)
     assert bare is None or bare
+    days_read(dates)
+
+
+@pytest.mark.parametrize(
+    ("dates", "days"),
+    [
+        ("April 2025: from 1 April 2025 before 1 May 2025", ("2025-04-01", "2025-04-30")),
+        ("since 3 May 2025: from 3 May 2025", ("2025-05-03", "")),
+        ("before June: before 1 June 2025", ("", "2025-05-31")),
+        (
+            "in May: from 1 May 2025 before 1 June 2025; in March: from 1 March 2025 before 1 April 2025",
+            ("2025-03-01", "2025-05-31"),
+        ),
+        ("in May: from 1 May 2025 before 1 June 2025; since June: from 1 June 2025", ("2025-05-01", "")),
+        ("from 99 Foo 2025", ("", "")),
+    ],
+)
+def test_the_days_that_were_read_are_known_as_first_and_last(dates: str, days: tuple[str, str]) -> None:
+    assert days_read(dates) == days
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "names"),
+    [
+        (at(2025, 1, 1), at(2025, 1, 1), []),
+        (at(2025, 3, 1), at(2025, 3, 5), ["2 Mar", "3 Mar", "4 Mar", "5 Mar"]),
+        (at(2025, 3, 1), at(2025, 3, 29), ["10 Mar", "17 Mar", "24 Mar"]),
+        (at(2025, 1, 9), at(2025, 3, 26), ["Feb 2025", "Mar 2025"]),
+        (at(2024, 11, 3), at(2026, 4, 1), ["Jan 2025", "Apr 2025", "Jul 2025", "Oct 2025", "Jan 2026"]),
+        (at(1990, 5, 1), at(2025, 4, 1), ["2000", "2010", "2020"]),
+        (datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC), None),
+    ],
+)
+def test_few_marks_stand_below_the_line(first: datetime, last: datetime, names: list[str] | None) -> None:
+    found = ticks(first, last)
+    assert len(found) <= 5
+    assert all(0 < share < 1 for share, _ in found)
+    assert [share for share, _ in found] == sorted(share for share, _ in found)
+    if names is not None:
+        assert [name for _, name in found] == names

@@ -15,41 +15,44 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from starlette.concurrency import iterate_in_threadpool
 
 from ui import sent
-from ui.chat import Chat
+from ui.answering import Answering
 from ui.conversation_routes import Reader, Sent
 from ui.gate import Busy, Gate
 from ui.limits import LimitsError
 from ui.readers import CLIENT
 from ui.sent import Asking
 from ui.steps import Step, refusal_line
+from ui.threads import Threads
 
 
-def asking_routes(chat: Chat, gate: Gate) -> APIRouter:
-    """The routes over this chat, below `/page`."""
+def asking_routes(answering: Answering, threads: Threads, gate: Gate) -> APIRouter:
+    """The routes over these conversations, below `/page`."""
     router = APIRouter(prefix="/page", include_in_schema=False)
 
     @router.post("/ask")
     async def ask(request: Request, reader: Reader, body: Sent) -> StreamingResponse:
         client = request.headers.get(CLIENT, "")
-        lines = _lines(chat, gate, reader, client, sent.asking(body))
+        lines = _lines(answering, gate, reader, client, sent.asking(body))
         # `no-transform` and the header of nginx: a proxy that collects lines would hide an answer until it is whole
         headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
         return StreamingResponse(lines, media_type="application/x-ndjson", headers=headers)
 
     @router.post("/stop", status_code=204)
     def stop(reader: Reader, body: Sent) -> None:
-        chat.stop(reader, sent.text(body, "token"))
+        answering.stop(reader, sent.text(body, "token"))
 
     @router.post("/thread", response_class=HTMLResponse)
     def thread(reader: Reader, body: Sent) -> str:
-        return str(chat.thread(reader, sent.conversation_id(body)))
+        return str(threads.shown(reader, sent.conversation_id(body)))
 
     return router
 
 
-async def _lines(chat: Chat, gate: Gate, reader: str, client: str, asked: Asking) -> AsyncIterator[str]:
+async def _lines(
+    answering: Answering, gate: Gate, reader: str, client: str, asked: Asking
+) -> AsyncIterator[str]:
     """The steps of an answer. Its place among those computed is held until the thread that computes has ended."""
-    steps = chat.ask(reader, asked)
+    steps = answering.ask(reader, asked)
     try:
         async for step in _next(steps):  # the question, with nothing below it yet
             yield step.line()

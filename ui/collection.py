@@ -17,7 +17,7 @@ from indexes.progress import Progress
 from indexes.reports import ArticleSummary, BuildReport, Failure
 from qa.settings import Settings, web_access
 from ui.history import Noticed, noticed
-from ui.jobs import JobRunning, Jobs
+from ui.jobs import Job, JobRunning, Jobs
 from ui.summaries import ORDERS, Summaries
 from ui.timeline import Overview
 from ui.uploads import Reading, shown_name
@@ -80,6 +80,19 @@ class Collection:
     def overview(self) -> Overview:
         """The articles per week and outlet."""
         return self._summaries.overview()
+
+    def found(self, words: str) -> list[ArticleSummary]:
+        """The articles whose title or outlet holds all the words, oldest first."""
+        every = self._summaries.ordered("date", descending=False)
+        return [one for one in every if _shows(one, TableView(words))]
+
+    def titles(self, job: Job | None) -> dict[str, str]:
+        """The titles, by id, of the articles that this job reports; none while it is running."""
+        if job is None or job.report is None:
+            return {}
+        reported = {*job.report.added, *job.report.updated, *job.report.unchanged}
+        every = self._summaries.ordered("added", descending=True)
+        return {one.id: one.title for one in every if one.id in reported}
 
     def table(self, view: TableView) -> Table:
         """The page of the table; the last there is if there are fewer."""

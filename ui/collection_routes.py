@@ -15,8 +15,9 @@ from ui import sent
 from ui.collection import Collection, TableView
 from ui.conversation_routes import Reader, Sent
 from ui.readers import MayNotChange, may_change
-from ui.render_articles import render_archive, render_job, render_removed, render_table
-from ui.render_timeline import render_overview
+from ui.render_articles import render_archive, render_removed, render_table
+from ui.render_jobs import render_job
+from ui.render_timeline import render_found, render_overview
 from ui.uploads import Uploads
 
 _WORDS: Final = 200  # characters of a search
@@ -54,8 +55,9 @@ def _shown(router: APIRouter, collection: Collection) -> None:
         return str(render_archive(editing=editing, web=collection.web))
 
     @router.post("/overview")
-    def overview() -> str:
-        return str(render_overview(collection.overview()))
+    def overview(body: Sent) -> str:
+        words = _words(body)
+        return str(render_found(collection.found(words)) if words else render_overview(collection.overview()))
 
     @router.post("/articles")
     def articles(editing: Editing, body: Sent) -> str:
@@ -84,33 +86,43 @@ def _added(router: APIRouter, collection: Collection, uploads: Uploads) -> None:
         collection.require_rest()
         with uploads.taking(reader, _token(sent.text(body, "batch"))) as folder:
             collection.add_files(folder)
-        return str(render_job(collection.jobs.now()))
+        return _job(collection)
 
     @router.post("/add-text")
     def add_text(reader: Editor, body: Sent) -> str:
         collection.add_article(_article(body))
-        return str(render_job(collection.jobs.now()))
+        return _job(collection)
 
     @router.post("/add-url")
     def add_url(reader: Editor, body: Sent) -> str:
         collection.add_url(sent.text(body, "url").strip()[:2000])
-        return str(render_job(collection.jobs.now()))
+        return _job(collection)
 
     @router.post("/rebuild")
     def rebuild(reader: Editor) -> str:
         collection.rebuild()
-        return str(render_job(collection.jobs.now()))
+        return _job(collection)
 
     @router.post("/job")
     def job(reader: Editor) -> str:
-        return str(render_job(collection.jobs.now()))
+        return _job(collection)
+
+
+def _job(collection: Collection) -> str:
+    job = collection.jobs.now()
+    return str(render_job(job, collection.titles(job)))
 
 
 def _view(body: object) -> TableView:
-    words = " ".join(sent.text(body, "words").split())[:_WORDS]
     days = (sent.text(body, name)[:10] for name in ("first_day", "last_day"))
     descending = isinstance(body, dict) and body.get("descending") is True
-    return TableView(words, sent.text(body, "order"), descending, sent.number(body, "page") or 1, *days)
+    return TableView(
+        _words(body), sent.text(body, "order"), descending, sent.number(body, "page") or 1, *days
+    )
+
+
+def _words(body: object) -> str:
+    return " ".join(sent.text(body, "words").split())[:_WORDS]
 
 
 def _token(value: str) -> str:

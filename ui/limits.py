@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from indexes.errors import QuestionError
 from indexes.filters import Filters
+from indexes.moments import day
 
 
 class LimitsError(QuestionError):
@@ -33,9 +34,11 @@ class Limits:
 
 
 def limits_in_words(limits: Limits) -> str:
-    """'The Courier, Agency Nord; from 2025-03-01 to 2025-03-31'; empty where nothing is limited."""
+    """'The Courier, Agency Nord; from 1 March 2025 to 31 March 2025'; empty where nothing is limited."""
     days = [
-        f"{word} {value}" for word, value in (("from", limits.first_day), ("to", limits.last_day)) if value
+        f"{word} {_in_words(value)}"
+        for word, value in (("from", limits.first_day), ("to", limits.last_day))
+        if value
     ]
     return "; ".join(part for part in (", ".join(limits.outlets), " ".join(days)) if part)
 
@@ -49,6 +52,14 @@ def _day(field: str, text: str) -> datetime | None:
     except ValueError:
         shown = text.strip()[:40]
         raise LimitsError(f"“{field}” is not a date: {shown}. Write it like 2025-03-14.") from None
+
+
+def _in_words(text: str) -> str:
+    """The day in words; what is no day, as it was sent."""
+    try:
+        return day(datetime.strptime(text.strip(), "%Y-%m-%d"))
+    except ValueError:
+        return text
 
 
 def _next(day: datetime) -> datetime:

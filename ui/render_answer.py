@@ -15,7 +15,7 @@ from ui.render_carried import render_carried
 from ui.render_disagreement import render_disagreement
 from ui.render_history import render_gone, render_noticed
 from ui.source import cite_key, near_key
-from ui.undated import without_dates
+from ui.undated import days_read, without_dates
 
 _UNDERSTOOD: Final = {"question": "Understood as", "order": "Looked for"}
 _OLD: Final = timedelta(days=3)  # a collection whose newest article is older does not know the latest
@@ -84,11 +84,14 @@ def _undated(question: str, dates: str) -> Inert:
     bare = without_dates(question, dates)
     if bare is None:
         return Inert("")
+    first, last = days_read(dates)
     return markup(
-        ' <button type="button" class="redate" data-question="{}">Change</button>'
+        ' <button type="button" class="redate" data-question="{}" data-first="{}" data-last="{}">Change</button>'
         '<button type="button" class="undate" data-question="{}" aria-label="Ask without these dates" '
         'title="Ask without these dates">✕</button>',
         bare,
+        first,
+        last,
         bare,
     )
 

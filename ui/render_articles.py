@@ -1,4 +1,4 @@
-"""The articles, what can be done with them, and how a change of them goes on -> markup; pure functions."""
+"""The articles and what can be done with them -> markup; pure functions."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Final
 from indexes.moments import day
 from ui.collection import UNDO
 from ui.markup import Inert, joined, markup
-from ui.phrases import count, duration
+from ui.phrases import count
 from ui.render_history import render_marks
 
 if TYPE_CHECKING:
     from indexes.articles import Article
-    from indexes.reports import ArticleSummary, BuildReport
+    from indexes.reports import ArticleSummary
     from ui.collection import Table
     from ui.history import Told
-    from ui.jobs import Job
 
 _COLUMNS: Final = {
     "title": "Title",
@@ -33,7 +32,6 @@ _SORTED: Final = {
     "outlet ascending": "Outlet",
     "sentences descending": "Length, longest first",
 }
-_FAILURES: Final = 50  # listed one by one
 
 
 def render_archive(*, editing: bool, web: bool) -> Inert:
@@ -73,15 +71,6 @@ def render_removed(token: str, article: Article) -> Inert:
         token,
         UNDO,
     )
-
-
-def render_job(job: Job | None) -> Inert:
-    """How far the work is, or how it ended; empty where there was none."""
-    if job is None:
-        return Inert("")
-    state = "finished" if job.finished else "running"
-    body = (_ended(job) if job.finished else _going_on(job)) if not job.problem else _problem(job.problem)
-    return markup('<div class="job" data-state="{}">{}</div>', state, body)
 
 
 def _ordering() -> Inert:
@@ -161,44 +150,3 @@ def _pages(table: Table) -> Inert:
         table.pages,
         step(page + 1, "Next"),
     )
-
-
-def _going_on(job: Job) -> Inert:
-    of = f" of {job.total:,}" if job.total else ""
-    left = f", about {duration(job.seconds_left)} left" if job.seconds_left is not None else ""
-    value = markup(' value="{}" max="{}"', job.done, job.total) if job.total else Inert("")
-    return markup(
-        '<p>{}: {}</p><progress aria-label="{}"{}></progress>',
-        job.title,
-        f"{job.step} {job.done:,}{of}{left}" if job.step else "beginning",
-        job.title,
-        value,
-    )
-
-
-def _ended(job: Job) -> Inert:
-    if job.report is None:
-        return markup("<p>{}: done in {}.</p>", job.title, duration(job.seconds))
-    return markup("<p>{}</p>{}", _counts(job.report), _failures(job.report))
-
-
-def _counts(report: BuildReport) -> str:
-    parts = {
-        "added": report.added,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "failed": report.failed,
-    }
-    return ", ".join(f"{len(found):,} {name}" for name, found in parts.items()).capitalize() + "."
-
-
-def _failures(report: BuildReport) -> Inert:
-    shown = [markup("<li><b>{}</b>: {}</li>", one.name, one.reason) for one in report.failed[:_FAILURES]]
-    more = len(report.failed) - len(shown)
-    if more > 0:
-        shown.append(markup("<li>and {} more</li>", more))
-    return markup('<ul class="failures">{}</ul>', joined(shown)) if shown else Inert("")
-
-
-def _problem(reason: str) -> Inert:
-    return markup('<p class="problem">{}</p>', reason)

@@ -42,7 +42,8 @@ def _dates(statistics: Statistics) -> Inert:
     )
     return markup(
         '<p class="ranges">{}</p><label id="first-day">From <input type="date"></label>'
-        '<label id="last-day">To <input type="date"></label>',
+        '<label id="last-day">To <input type="date"></label>'
+        '<button type="button" class="range ask-with">Ask with these dates</button>',
         quick,
     )
 

@@ -6,39 +6,74 @@ Plain elements placed by percent: each point is a link that keys and screen read
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
 from indexes.moments import day
 from ui.markup import Inert, joined, markup
 from ui.phrases import count, reference
-from ui.timeline import Column, Dot, Overview, placed
+from ui.ticks import ticks
+from ui.timeline import Column, Dot, Overview, overview, placed
+
+if TYPE_CHECKING:
+    from indexes.reports import ArticleSummary
 
 _COLOURS: Final = 7  # outlets with a colour of their own; page.css has one more for all others
 _LANE: Final = 30  # pixels
 _GAPS: Final = 3  # told
 _UNKNOWN: Final = "Outlet unknown"
+_POINTS: Final = 60  # articles found that stand on a line one by one; more are counted in columns
+_KEY: Final = Inert(
+    '<p class="key"><span class="sample cited"></span> cited <span class="sample"></span> found</p>'
+)
+_POINTED: Final = Inert('<p class="pointed" aria-hidden="true">Press a point to open its article.</p>')
 
 
 def render_timeline(dots: Iterable[Dot]) -> Inert:
     """The line, oldest left, with a point for each article: filled where it is cited, hollow where it was found."""
+    line = _line(dots)
+    return joined([line, _KEY]) if line else Inert("<p>None of these articles has a date.</p>")
+
+
+def render_found(articles: Sequence[ArticleSummary]) -> Inert:
+    """The articles that a search has found: a point each, or columns where there are too many."""
+    if len(articles) > _POINTS:
+        return render_overview(overview(articles))
+    dots = [Dot(one.id, one.title, one.source, one.published) for one in articles if one.published]
+    line = _line(dots)
+    if not line:
+        return Inert("")
+    undated = len(articles) - len(dots)
+    told = markup('<p class="facts">{} without a date.</p>', count(undated, "article")) if undated else ""
+    return joined([Inert('<h3>Found over time</h3><div class="timeline">'), line, told, Inert("</div>")])
+
+
+def _line(dots: Iterable[Dot]) -> Inert:
+    """The line with its points, days and marks; empty without a dot."""
     points = placed(dots)
     if not points:
-        return Inert("<p>None of these articles has a date.</p>")
+        return Inert("")
     height = (max(point.lane for point in points) + 1) * _LANE
     marks = joined(_point(one.dot, one.share, one.lane) for one in points)
     first, last = points[0].dot.published, points[-1].dot.published
     ends = (day(first), day(last)) if first.date() != last.date() else ("", day(first))
     return markup(
         '<div class="line" role="list" aria-label="Articles from {} to {}" style="height: {}px">{}</div>'
-        '<p class="ends"><span>{}</span><span>{}</span></p>'
-        '<p class="key"><span class="sample cited"></span> cited <span class="sample"></span> found</p>',
+        '<div class="ticks" aria-hidden="true">{}</div><p class="ends"><span>{}</span><span>{}</span></p>{}',
         day(first),
         day(last),
         height,
         marks,
+        joined(_ticks(first, last)),
         *ends,
+        _POINTED,
     )
+
+
+def _ticks(first: datetime, last: datetime) -> Iterable[Inert]:
+    for share, name in ticks(first, last):
+        yield markup('<span style="left: {}%">{}</span>', f"{share * 100:.2f}", name)
 
 
 def render_overview(found: Overview) -> Inert:
@@ -53,12 +88,13 @@ def render_overview(found: Overview) -> Inert:
     filled = [column for column in found.columns if column.outlets]
     return markup(
         '<h3>Articles by {}</h3><div class="bins" role="group" aria-label="Articles by {}">{}</div>'
-        '<p class="ends"><span>{}</span><span>{}</span></p><ul class="legend">{}</ul><p class="facts">{}</p>',
+        '<p class="ends"><span>{}</span><span>{}</span></p>{}<ul class="legend">{}</ul><p class="facts">{}</p>',
         found.step.value,
         found.step.value,
         joined(_column(column, named, most, reached=column is filled[0]) for column in found.columns),
         f"Oldest: {day(found.oldest)}" if found.oldest else "",
         f"Newest: {day(found.newest)}" if found.newest else "",
+        Inert('<p class="pointed" aria-hidden="true">Press a column to see its articles alone.</p>'),
         joined(_legend(named, outlets)),
         " ".join(_facts(found)),
     )

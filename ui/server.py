@@ -39,15 +39,18 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
     from fastapi import FastAPI
 
     from ui.answer_routes import answer_routes
+    from ui.answering import Answering
     from ui.api import add_error_answers, api_router
     from ui.asking_routes import asking_routes
     from ui.chat import Chat
     from ui.collection_routes import collection_routes
     from ui.conversation_routes import conversation_routes
     from ui.page import mount_page
+    from ui.threads import Threads
 
     conversations = Conversations(settings.conversations or conversations_of(assistant.index.path))
-    chat, gate, uploads = Chat(assistant, conversations), Gate(settings.questions_per_minute), Uploads()
+    threads = Threads(conversations, assistant.index)
+    chat, gate, uploads = Chat(assistant, threads), Gate(settings.questions_per_minute), Uploads()
     app = FastAPI(
         title="Citewire",
         summary="Answers in exact quotes over a news archive.",
@@ -58,7 +61,7 @@ def create_app(assistant: NewsAssistant, settings: Settings) -> FastAPI:
     add_error_answers(app)
     app.include_router(api_router(assistant, gate))
     app.include_router(conversation_routes(conversations, assistant.index))
-    app.include_router(asking_routes(chat, gate))
+    app.include_router(asking_routes(Answering(assistant, threads), threads, gate))
     app.include_router(answer_routes(chat, gate, settings.questions_per_minute))
     app.include_router(collection_routes(Collection(assistant.index, settings, Jobs()), uploads))
     mount_page(app, chat, settings)

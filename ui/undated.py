@@ -1,11 +1,27 @@
-"""A question without the dates that were read in it, so that it can be asked again of all times."""
+"""The dates that were read in a question, and the question without them, so that it can be asked of other times."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Final
 
 _BEFORE: Final = r"(?:,?\s*\b(?:in|on|of|at|since|before|after|from|until|during|by|between|within|over|for)\s+(?:the\s+)?)?"
+
+
+_FROM: Final = re.compile(r"\bfrom (\d{1,2} \w+ \d{4})")
+_UNTIL: Final = re.compile(r"\bbefore (\d{1,2} \w+ \d{4})")
+
+
+def days_read(dates: str) -> tuple[str, str]:
+    """First and last day (ISO, both included) that `understood["dates"]` spans; empty where that side is open."""
+    windows = [one.rpartition(": ")[2] for one in dates.split("; ")]
+    first, after = _days(_FROM, windows), _days(_UNTIL, windows)
+    return (
+        min(first).isoformat() if first else "",
+        (max(after) - timedelta(days=1)).isoformat() if after else "",
+    )
 
 
 def without_dates(question: str, dates: str) -> str | None:
@@ -20,3 +36,13 @@ def without_dates(question: str, dates: str) -> str | None:
     bare = re.sub(r"\s+([?!.,;])", r"\1", " ".join(bare.split())).strip(" ,;")
     words = re.findall(r"\w+", bare)
     return bare if bare != " ".join(question.split()) and len(words) > 1 else None
+
+
+def _days(pattern: re.Pattern[str], windows: Sequence[str]) -> list[date]:
+    """The day that the pattern finds in each window; none at all unless each has one."""
+    found = [match[1] for match in map(pattern.search, windows) if match]
+    try:
+        days = [datetime.strptime(one, "%d %B %Y").date() for one in found]
+    except ValueError:
+        return []
+    return days if len(days) == len(windows) else []

@@ -14,8 +14,10 @@ async function fill(selector, path, sent = {}) {
 }
 
 const showTable = (changes = {}) => fill(".table", "page/articles", Object.assign(shown, changes));
+const showOverview = () => fill(".overview", "page/overview", { words: shown.words });
 const searchTable = inPause(async (words) => {
-  await showTable({ words, page: 1 });
+  await showTable({ words, page: 1, first_day: "", last_day: "" });
+  showOverview();
   say(archive().querySelector(".pages span")?.textContent ?? archive().querySelector(".table")?.textContent ?? "");
 });
 

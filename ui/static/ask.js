@@ -1,6 +1,7 @@
 // Asking: one question at a time, for the next is asked with this one's turn. Nothing that was asked is lost: what is
 // stopped or refused goes back into the box, what waits behind it waits on, and a reload of the page keeps both.
 let running = null; // what is being asked
+let daysBefore = null; // the days that the search was limited to before those of a question are being changed
 let replacing = ""; // the turn whose question is being edited, by its moment
 let held = false; // whether what waits is asked only after the reader has asked again
 let opening = false; // whether another conversation is on its way
@@ -115,7 +116,14 @@ function askFromBox() {
   if (ask(questionBox().value, replacing ? { replaces: replacing } : {})) fillBox("");
 }
 
+function giveUpEditing() {
+  if (daysBefore) { setDays(...daysBefore); showChosen(); }
+  edit("");
+  fillBox("");
+}
+
 function edit(moment) {
+  daysBefore = null;
   replacing = moment;
   document.body.classList.toggle("editing", Boolean(moment));
 }
@@ -138,6 +146,9 @@ onClick("#thread button.undate", (button) => ask(button.dataset.question, { repl
 onClick("#thread button.redate", (button) => {
   fillBox(button.dataset.question);
   edit(momentOf(button));
+  daysBefore = [chosenLimits().first_day, chosenLimits().last_day];
+  setDays(button.dataset.first, button.dataset.last);
+  showChosen();
   const dates = find("[data-filter=dates]");
   setTimeout(() => { dates.open = true; dates.querySelector("input").focus(); }, 0); // after the click has folded it away
 });

@@ -6,13 +6,15 @@ function escape() {
   if (unfolded) { unfolded.open = false; unfolded.querySelector("summary").focus(); }
   else if (document.body.classList.contains("has-drawer")) showDrawer(false);
   else if (isOpen()) closeSource();
-  else if (replacing) { edit(""); fillBox(""); }
+  else if (replacing) giveUpEditing();
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const chip = event.target.closest("#thread a.cite");
   if (chip && (event.key === " " || event.key === "Enter")) { event.preventDefault(); chip.click(); }
+  else if (event.key === "Enter" && replacing && event.target.closest("#filters input[type=date]"))
+    find("#filters button.ask-with").click();
   else if (event.key === "Enter" && event.target === questionBox() && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     if (!event.repeat) askFromBox();

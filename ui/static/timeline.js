@@ -9,6 +9,7 @@ async function showTimeline(button) {
     const number = Number(turn.dataset.number);
     try { place.innerHTML = await request("page/timeline", { conversation: conversation(), number }); }
     catch (error) { place.textContent = error.message; }
+    place.scrollIntoView({ block: "nearest" }); // it may have come below the question box
   }
   button.setAttribute("aria-expanded", String(!open));
 }
@@ -28,6 +29,14 @@ onClick("#thread button.point", (button) => {
   if (button.dataset.key) openSource(button.dataset.key, button);
   else openArticle(button.dataset.article, button);
 });
+onClick("#archive button.point", (button) => openArticle(button.dataset.article, button));
+// What a point or column stands for is said below it, before it is pressed.
+for (const kind of ["pointerover", "focusin"])
+  document.addEventListener(kind, (event) => {
+    const one = event.target.closest?.("button.point, button.bin");
+    const place = one?.closest(".timeline, .overview").querySelector(".pointed");
+    if (place) place.textContent = one.title;
+  });
 onClick("#archive button.bin", (button) => {
   const same = shown.first_day === button.dataset.first;
   for (const one of archive().querySelectorAll("button.bin")) one.setAttribute("aria-pressed", String(!same && one === button));
@@ -47,4 +56,4 @@ document.addEventListener("keydown", (event) => {
   next.focus();
 });
 document.addEventListener("citewire:answered", showFollowUps);
-document.addEventListener("citewire:archive", () => fill(".overview", "page/overview"));
+document.addEventListener("citewire:archive", () => showOverview);
