@@ -133,7 +133,7 @@ class NewsAssistant:
             return merged_sentences(weighed)[: positive("top_k", top_k)]
 
     def suggest(self, count: int = 4) -> list[str]:
-        """Questions drawn from the newest articles, each of which this index answers."""
+        """Questions drawn from the main stories, each of which this index answers."""
         return suggest(self.index, self._ask_behind, count)
 
     def follow_ups(self, answer: Answer, count: int = 3) -> list[str]:

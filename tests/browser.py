@@ -1,4 +1,4 @@
-"""Fixtures for tests that drive Chromium: one server for all, one browser a file, a fresh page a test."""
+"""Fixtures for tests that drive Chromium: one server for all, one browser a file, a new reader a test."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ import uvicorn
 from fake_assistant import ARTICLES
 from hashing import HashingEmbedder
 from hostile import HOSTILE_ARTICLE
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from part_articles import WordReader
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
 
 from indexes.index import NewsIndex
 from qa.assistant import NewsAssistant
@@ -112,7 +113,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     settings = Settings(
         port=0, answer_threshold=0.2
     )  # the hashing embedder's cosines are lower than the model's
-    with NewsAssistant(index, settings) as assistant, listen(settings) as listening:
+    with NewsAssistant(index, settings, reader=WordReader()) as assistant, listen(settings) as listening:
         server = uvicorn.Server(uvicorn.Config(create_app(assistant, settings), log_level="warning"))
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()
@@ -125,31 +126,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             thread.join(10)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium. Closed with its test file: while it is open, `asyncio.run` works in no test of the process."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        reason = "no Chromium: install Debian's chromium or set CHROMIUM to its path"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def wide(site: Site, browser: Browser) -> Iterator[Visit]:
-    """The page at 1280 pixels."""
-    yield from _visit(site, browser, 1280, 860)
-
-
-@pytest.fixture
-def narrow(site: Site, browser: Browser) -> Iterator[Visit]:
-    """The page at 390 pixels, on a touch screen."""
-    yield from _visit(site, browser, 390, 844, has_touch=True, is_mobile=True)
-
-
 @dataclass(frozen=True)
 class Look:
     """How wide the page is shown, and in which theme."""
@@ -157,56 +133,106 @@ class Look:
     width: int
     scheme: Literal["light", "dark"]
 
+    @property
+    def is_narrow(self) -> bool:
+        """On a touch screen, with the source as a sheet."""
+        return self.width < 600
+
 
 LOOKS = [Look(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]  # type: ignore[arg-type]
-USUAL = (
-    LOOKS if os.environ.get("ALL_LOOKS") else [LOOKS[0], LOOKS[-1]]
-)  # what a click does hangs on no colour
+NARROW = [look for look in LOOKS if look.is_narrow]
+
+
+class Tab:
+    """A page of the browser in one look. It is kept from test to test: a new one loads four times as long."""
+
+    def __init__(self, chromium: Browser, look: Look) -> None:
+        height = 844 if look.is_narrow else 860
+        self._size: ViewportSize = {"width": look.width, "height": height}
+        self._context = chromium.new_context(
+            viewport=self._size,
+            color_scheme=look.scheme,
+            reduced_motion="reduce",
+            has_touch=look.is_narrow,
+            is_mobile=look.is_narrow,
+        )
+        self._context.set_default_timeout(_PATIENCE)
+        self._page = self._context.new_page()
+        self._look = look
+        self._visit = self._coming = Visit(self._page)
+        self._page.on("framenavigated", lambda frame: self._arrive() if not frame.parent_frame else None)
+        self._page.on("request", lambda request: self._visit.elsewhere.append(request.url))
+        self._page.on("dialog", lambda dialog: (self._visit.dialogs.append(dialog.message), dialog.dismiss()))
+        self._page.on("pageerror", lambda error: self._visit.errors.append(str(error)))
+
+    def visit(self, url: str) -> Visit:
+        """The page as a new reader finds it: nothing is left of the test before."""
+        self._page.unroute_all(behavior="ignoreErrors")
+        for other in self._context.pages:
+            if other is not self._page:
+                other.close()
+        self._context.clear_cookies()
+        self._context.clear_permissions()
+        self._page.set_viewport_size(self._size)
+        if self._page.url.startswith(url):
+            self._page.evaluate("sessionStorage.clear(), localStorage.clear()")
+        self._coming = Visit(self._page, self._look.scheme, self._look.is_narrow)
+        self._page.goto(url)
+        expect(self._visit.question).to_be_visible()
+        return self._visit
+
+    def _arrive(self) -> None:
+        """What happens from now on happens to the new page."""
+        self._visit = self._coming
+
+
+class Tabs:
+    """The tabs of one browser, each opened when it is first asked for."""
+
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+        self._open: dict[Look, Tab] = {}
+
+    def __getitem__(self, look: Look) -> Tab:
+        if look not in self._open:
+            self._open[look] = Tab(self._chromium, look)
+        return self._open[look]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Tabs]:
+    """Chromium. Closed with its test file: while it is open, `asyncio.run` works in no test of the process."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        reason = "no Chromium: install Debian's chromium or set CHROMIUM to its path"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield Tabs(chromium)
+        chromium.close()
 
 
 def _named(look: Look) -> str:
     return f"{look.width}-{look.scheme}"
 
 
-@pytest.fixture(params=USUAL, ids=_named)
-def visit(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """The page at 1280 pixels in the light and at 390, on a touch screen, in the dark; with ALL_LOOKS=1 all four."""
-    yield from _look(site, browser, request.param)
-
-
 @pytest.fixture(params=LOOKS, ids=_named)
-def every_look(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """The page at both widths, each in the light and in the dark."""
-    yield from _look(site, browser, request.param)
+def visit(site: Site, browser: Tabs, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """The page at 1280 pixels and, on a touch screen, at 390; each in the light and in the dark."""
+    yield from _visited(browser[request.param], site.url)
 
 
-def _look(site: Site, browser: Browser, look: Look) -> Iterator[Visit]:
-    if look.width < 600:
-        yield from _visit(site, browser, 390, 844, look.scheme, has_touch=True, is_mobile=True)
-    else:
-        yield from _visit(site, browser, look.width, 860, look.scheme)
+@pytest.fixture(params=NARROW, ids=_named)
+def narrow(site: Site, browser: Tabs, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """The page at 390 pixels alone."""
+    yield from _visited(browser[request.param], site.url)
 
 
-def _visit(
-    site: Site, browser: Browser, width: int, height: int, scheme: str = "light", **options: bool
-) -> Iterator[Visit]:
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        reduced_motion="reduce",
-        **options,
-    )
-    context.set_default_timeout(_PATIENCE)
-    visit = Visit(context.new_page(), scheme, width < 600)
-    own = (site.url, "data:", f"blob:{site.url}")
-    visit.page.on("request", lambda r: None if r.url.startswith(own) else visit.elsewhere.append(r.url))
-    visit.page.on("dialog", lambda dialog: (visit.dialogs.append(dialog.message), dialog.dismiss()))
-    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    visit.page.goto(site.url)
-    expect(visit.question).to_be_visible()
+def _visited(tab: Tab, url: str) -> Iterator[Visit]:
+    visit = tab.visit(url)
     yield visit
-    context.close()
-    assert visit.elsewhere == [], "the browser asked another host"
+    own = (url, "data:", f"blob:{url}", "about:")
+    assert [one for one in visit.elsewhere if not one.startswith(own)] == [], "the browser asked another host"
     assert visit.dialogs == [], "a script of an article ran"
     assert visit.errors == []
 

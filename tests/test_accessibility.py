@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import Visit, browser, every_look, site
+from browser import Visit, browser, site, visit
 from playwright.sync_api import expect
 from test_page import BRIDGE, NOT_TOLD
 
-__all__ = ["browser", "every_look", "site"]  # fixtures
+__all__ = ["browser", "site", "visit"]  # fixtures
 pytestmark = pytest.mark.browser
 
 
@@ -25,28 +25,28 @@ def violations(visit: Visit) -> list[str]:
     ]
 
 
-def test_nothing_on_the_page_shuts_anybody_out(every_look: Visit) -> None:
-    every_look.page.wait_for_function("document.title !== ''")  # Gradio names the page once it has drawn it
-    assert violations(every_look) == [], "empty page"
-    every_look.ask(NOT_TOLD)
-    assert violations(every_look) == [], "not found"
-    turn = every_look.ask(BRIDGE)
+def test_nothing_on_the_page_shuts_anybody_out(visit: Visit) -> None:
+    visit.page.wait_for_function("document.title !== ''")  # Gradio names the page once it has drawn it
+    assert violations(visit) == [], "empty page"
+    visit.ask(NOT_TOLD)
+    assert violations(visit) == [], "not found"
+    turn = visit.ask(BRIDGE)
     turn.get_by_role("button", name="Timeline").click()
     expect(turn.locator(".point").first).to_be_visible()
-    every_look.page.locator("[data-filter=dates] summary").click()
-    assert violations(every_look) == [], "answers, timeline, limits"
-    every_look.page.keyboard.press("Escape")
+    visit.page.locator("[data-filter=dates] summary").click()
+    assert violations(visit) == [], "answers, timeline, limits"
+    visit.page.keyboard.press("Escape")
     turn.locator("a.cite").first.click()
-    expect(every_look.mark).to_be_visible()
-    assert violations(every_look) == [], "source"
-    every_look.page.keyboard.press("Escape")
-    every_look.page.get_by_role("button", name="Conversations", exact=True).click()
-    expect(every_look.page.locator("#conversations li").first).to_be_visible()
-    assert violations(every_look) == [], "conversations"
-    every_look.page.keyboard.press("Escape")
-    every_look.page.get_by_role("button", name="Articles", exact=True).click()
-    expect(every_look.page.locator("#archive tbody tr").first).to_be_visible()
-    every_look.page.locator(".adding summary").click()
-    every_look.page.locator("#archive button.remove").first.click()
-    expect(every_look.page.locator("#archive button.sure")).to_be_visible()
-    assert violations(every_look) == [], "articles, adding, a removal that asks first"
+    expect(visit.mark).to_be_visible()
+    assert violations(visit) == [], "source"
+    visit.page.keyboard.press("Escape")
+    visit.page.get_by_role("button", name="Conversations", exact=True).click()
+    expect(visit.page.locator("#conversations li").first).to_be_visible()
+    assert violations(visit) == [], "conversations"
+    visit.page.keyboard.press("Escape")
+    visit.page.get_by_role("button", name="Articles", exact=True).click()
+    expect(visit.page.locator("#archive tbody tr").first).to_be_visible()
+    visit.page.locator(".adding summary").click()
+    visit.page.locator("#archive button.remove").first.click()
+    expect(visit.page.locator("#archive button.sure")).to_be_visible()
+    assert violations(visit) == [], "articles, adding, a removal that asks first"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 
 import pytest
-from browser import Site, Visit, browser, narrow, site, visit, wide
+from browser import Site, Visit, browser, narrow, site, visit
 from playwright.sync_api import expect
 
-__all__ = ["browser", "narrow", "site", "visit", "wide"]  # fixtures
+__all__ = ["browser", "narrow", "site", "visit"]  # fixtures
 pytestmark = pytest.mark.browser
 
 BRIDGE = "How long will the Marwick harbour bridge close for repairs?"
@@ -66,14 +66,14 @@ def test_a_follow_up_is_asked_with_the_turns_before(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("blank", ["", "   "])
-def test_enter_on_a_blank_question_does_nothing(wide: Visit, blank: str) -> None:
-    wide.ask(BRIDGE)
-    wide.ask(NOT_TOLD)
-    wide.question.fill(blank)
-    wide.question.press("Enter")
-    wide.page.locator("#question button.submit-button").click()
-    wide.page.wait_for_timeout(700)  # nothing happens, which no event tells
-    expect(wide.page.locator(".turn")).to_have_count(2)
+def test_enter_on_a_blank_question_does_nothing(visit: Visit, blank: str) -> None:
+    visit.ask(BRIDGE)
+    visit.ask(NOT_TOLD)
+    visit.question.fill(blank)
+    visit.question.press("Enter")
+    visit.page.locator("#question button.submit-button").click()
+    visit.page.wait_for_timeout(700)  # nothing happens, which no event tells
+    expect(visit.page.locator(".turn")).to_have_count(2)
 
 
 def test_questions_sent_while_one_is_answered_are_asked_after_it(
@@ -99,13 +99,13 @@ def test_questions_sent_while_one_is_answered_are_asked_after_it(
     expect(visit.page.locator(".turn").first.locator(".answer")).to_contain_text("eleven weeks of repairs")
 
 
-def test_a_question_that_did_not_reach_the_server_goes_back_into_the_box(wide: Visit) -> None:
-    wide.page.route("**/page/ask", lambda route: route.fulfill(status=500, body="{}"))
-    wide.question.fill(BRIDGE)
-    wide.question.press("Enter")
-    expect(wide.question).to_have_value(BRIDGE)
-    wide.page.unroute("**/page/ask")
-    expect(wide.ask(BRIDGE).locator(".answer")).to_contain_text("eleven weeks of repairs")
+def test_a_question_that_did_not_reach_the_server_goes_back_into_the_box(visit: Visit) -> None:
+    visit.page.route("**/page/ask", lambda route: route.fulfill(status=500, body="{}"))
+    visit.question.fill(BRIDGE)
+    visit.question.press("Enter")
+    expect(visit.question).to_have_value(BRIDGE)
+    visit.page.unroute("**/page/ask")
+    expect(visit.ask(BRIDGE).locator(".answer")).to_contain_text("eleven weeks of repairs")
 
 
 def test_the_start_page_says_what_this_is_before_the_server_has_answered_anything(

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser import Site, Visit, browser, site, visit, wide
+from browser import Site, Visit, browser, site, visit
 from fake_assistant import FERRY, HARBOUR, ORCHARD
 from hostile import HOSTILE, HOSTILE_ARTICLE
 from playwright.sync_api import Locator, expect
 from test_page import BRIDGE
 
-__all__ = ["browser", "site", "visit", "wide"]  # fixtures
+__all__ = ["browser", "site", "visit"]  # fixtures
 pytestmark = pytest.mark.browser
 
 
@@ -101,17 +101,17 @@ def test_a_new_conversation_and_a_slash_lead_out_of_the_articles(visit: Visit) -
 
 
 def test_files_that_the_server_does_not_take_are_named_beside_what_was_added(
-    wide: Visit, site: Site, tmp_path: Path
+    visit: Visit, site: Site, tmp_path: Path
 ) -> None:
     for name in ("good.txt", "bad.txt"):
         (tmp_path / name).write_text(
             "The gull Ottoline sat on the pier at Marwick all day.", encoding="utf-8"
         )
-    wide.page.route(
+    visit.page.route(
         "**/page/upload*bad.txt",
         lambda route: route.fulfill(status=413, body='{"detail": "It is larger than 64 MB."}'),
     )
-    view = articles(wide)
+    view = articles(visit)
     add(view)
     view.locator("input[type=file]").set_input_files([tmp_path / "bad.txt"])
     expect(view.locator(".failures")).to_have_text("bad.txt: It is larger than 64 MB.")

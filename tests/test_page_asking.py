@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from browser import Site, Visit, browser, site, wide
+from browser import Site, Visit, browser, site, visit
 from playwright.sync_api import Locator, expect
 from test_page import BRIDGE, NOT_TOLD
 
 from ui.gate import Busy, Gate
 
-__all__ = ["browser", "site", "wide"]  # fixtures
+__all__ = ["browser", "site", "visit"]  # fixtures
 pytestmark = pytest.mark.browser
 
 COST = "What will the bridge repair cost?"
@@ -69,44 +69,44 @@ def waiting(visit: Visit) -> Locator:
 
 
 def test_a_suggestion_clicked_while_editing_deletes_nothing(
-    wide: Visit, site: Site, monkeypatch: pytest.MonkeyPatch
+    visit: Visit, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(site.assistant, "follow_ups", lambda *_: [COST])
-    turn = wide.ask(BRIDGE)
-    follow_up = wide.page.locator(".follow-ups button").first
+    turn = visit.ask(BRIDGE)
+    follow_up = visit.page.locator(".follow-ups button").first
     expect(follow_up).to_be_visible()
     turn.get_by_role("button", name="Edit question").click()
     follow_up.click()
-    expect(answered(wide)).to_have_text([BRIDGE, COST])
-    put(wide, NOT_TOLD)
-    expect(answered(wide)).to_have_text([BRIDGE, COST, NOT_TOLD])
+    expect(answered(visit)).to_have_text([BRIDGE, COST])
+    put(visit, NOT_TOLD)
+    expect(answered(visit)).to_have_text([BRIDGE, COST, NOT_TOLD])
 
 
-def test_asking_again_in_an_older_window_keeps_and_shows_what_was_asked_in_another(wide: Visit) -> None:
-    wide.ask(BRIDGE)
-    other = Visit(wide.page.context.new_page())
-    other.page.goto(wide.page.url)
+def test_asking_again_in_an_older_window_keeps_and_shows_what_was_asked_in_another(visit: Visit) -> None:
+    visit.ask(BRIDGE)
+    other = Visit(visit.page.context.new_page())
+    other.page.goto(visit.page.url)
     expect(answered(other)).to_have_text([BRIDGE])
     other.ask(NOT_TOLD)
-    wide.page.get_by_role("button", name="Ask again").click()
-    expect(answered(wide)).to_have_text([BRIDGE, NOT_TOLD, BRIDGE])
+    visit.page.get_by_role("button", name="Ask again").click()
+    expect(answered(visit)).to_have_text([BRIDGE, NOT_TOLD, BRIDGE])
 
 
-def test_stop_ends_one_question_and_the_others_follow_one_by_one(wide: Visit, slow: Slow) -> None:
-    wide.ask(BRIDGE)
+def test_stop_ends_one_question_and_the_others_follow_one_by_one(visit: Visit, slow: Slow) -> None:
+    visit.ask(BRIDGE)
     slow.told.clear()
-    put(wide, NOT_TOLD, COST, FERRY)
-    expect(busy(wide)).to_have_text([NOT_TOLD])
-    wide.page.get_by_role("button", name="Stop").click()
-    expect(busy(wide)).to_have_text([COST])
-    expect(waiting(wide)).to_have_text([f"Asked next: {FERRY}"])
-    expect(wide.question).to_have_value(NOT_TOLD)
-    expect(wide.question).to_be_focused()
+    put(visit, NOT_TOLD, COST, FERRY)
+    expect(busy(visit)).to_have_text([NOT_TOLD])
+    visit.page.get_by_role("button", name="Stop").click()
+    expect(busy(visit)).to_have_text([COST])
+    expect(waiting(visit)).to_have_text([f"Asked next: {FERRY}"])
+    expect(visit.question).to_have_value(NOT_TOLD)
+    expect(visit.question).to_be_focused()
     slow.told.set()
-    expect(answered(wide)).to_have_text([BRIDGE, COST, FERRY])
+    expect(answered(visit)).to_have_text([BRIDGE, COST, FERRY])
 
 
-def test_a_busy_server_loses_no_question(wide: Visit, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_busy_server_loses_no_question(visit: Visit, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     @asynccontextmanager
     async def refusing(gate: Gate, client: str | None) -> AsyncIterator[None]:
         while not slow.told.is_set():
@@ -117,15 +117,15 @@ def test_a_busy_server_loses_no_question(wide: Visit, slow: Slow, monkeypatch: p
     slow.told.clear()
     with monkeypatch.context() as full:
         full.setattr(Gate, "passing", refusing)
-        put(wide, BRIDGE, NOT_TOLD, COST)
+        put(visit, BRIDGE, NOT_TOLD, COST)
         slow.told.set()
-        expect(wide.page.locator("#notice")).to_contain_text("The server is busy.")
-        expect(wide.question).to_have_value(BRIDGE)
-        expect(waiting(wide)).to_have_text([f"Not asked yet: {one}" for one in (NOT_TOLD, COST)])
-        expect(wide.page.locator(".turn")).to_have_count(0)
-    wide.question.press("Enter")
-    expect(answered(wide)).to_have_text([BRIDGE, NOT_TOLD, COST])
-    expect(waiting(wide)).to_have_count(0)
+        expect(visit.page.locator("#notice")).to_contain_text("The server is busy.")
+        expect(visit.question).to_have_value(BRIDGE)
+        expect(waiting(visit)).to_have_text([f"Not asked yet: {one}" for one in (NOT_TOLD, COST)])
+        expect(visit.page.locator(".turn")).to_have_count(0)
+    visit.question.press("Enter")
+    expect(answered(visit)).to_have_text([BRIDGE, NOT_TOLD, COST])
+    expect(waiting(visit)).to_have_count(0)
 
 
 def refuse(monkeypatch: pytest.MonkeyPatch, times: int, seconds: int) -> None:
@@ -143,77 +143,77 @@ def refuse(monkeypatch: pytest.MonkeyPatch, times: int, seconds: int) -> None:
     monkeypatch.setattr(Gate, "passing", now_and_then)
 
 
-def test_the_page_asks_a_busy_server_again_by_itself(wide: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_asks_a_busy_server_again_by_itself(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     refuse(monkeypatch, times=2, seconds=1)
-    put(wide, BRIDGE)
-    expect(wide.page.locator("#notice .again")).to_contain_text("try 1 of 5")
-    expect(wide.page.locator("#notice .again")).to_contain_text("try 2 of 5")
-    expect(answered(wide)).to_have_text([BRIDGE])
-    expect(wide.page.locator("#notice p")).to_have_count(0)
-    expect(wide.question).to_have_value("")
+    put(visit, BRIDGE)
+    expect(visit.page.locator("#notice .again")).to_contain_text("try 1 of 5")
+    expect(visit.page.locator("#notice .again")).to_contain_text("try 2 of 5")
+    expect(answered(visit)).to_have_text([BRIDGE])
+    expect(visit.page.locator("#notice p")).to_have_count(0)
+    expect(visit.question).to_have_value("")
 
 
-def test_the_reader_can_keep_it_from_asking_again(wide: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_reader_can_keep_it_from_asking_again(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     refuse(monkeypatch, times=1, seconds=3)
-    put(wide, BRIDGE)
-    wide.page.get_by_role("button", name="Do not ask again").click()
-    wide.page.wait_for_timeout(4000)
-    expect(answered(wide)).to_have_count(0)
-    expect(wide.question).to_have_value(BRIDGE)
+    put(visit, BRIDGE)
+    visit.page.get_by_role("button", name="Do not ask again").click()
+    visit.page.wait_for_timeout(4000)
+    expect(answered(visit)).to_have_count(0)
+    expect(visit.question).to_have_value(BRIDGE)
 
 
-def test_a_connection_that_breaks_gives_the_question_back_and_the_next_is_answered(wide: Visit) -> None:
-    wide.ask(BRIDGE)
-    wide.page.route("**/page/ask", lambda route: route.abort("connectionreset"))
-    put(wide, COST)
-    expect(wide.page.locator("#notice")).to_contain_text("cannot be reached")
-    expect(wide.question).to_have_value(COST)
-    expect(answered(wide)).to_have_text([BRIDGE])
-    wide.page.unroute("**/page/ask")
+def test_a_connection_that_breaks_gives_the_question_back_and_the_next_is_answered(visit: Visit) -> None:
+    visit.ask(BRIDGE)
+    visit.page.route("**/page/ask", lambda route: route.abort("connectionreset"))
+    put(visit, COST)
+    expect(visit.page.locator("#notice")).to_contain_text("cannot be reached")
+    expect(visit.question).to_have_value(COST)
+    expect(answered(visit)).to_have_text([BRIDGE])
+    visit.page.unroute("**/page/ask")
     cut = '{"turn": "<section class=\\"turn\\" data-number=\\"2\\" aria-busy=\\"true\\"></section>"}\n'
-    wide.page.route("**/page/ask", lambda route: route.fulfill(body=cut))
-    wide.question.press("Enter")
-    expect(wide.page.locator("#notice")).to_contain_text("The answer broke off.")
-    expect(wide.page.locator(".turn")).to_have_count(1)
-    wide.page.unroute("**/page/ask")
-    wide.question.press("Enter")
-    expect(answered(wide)).to_have_text([BRIDGE, COST])
+    visit.page.route("**/page/ask", lambda route: route.fulfill(body=cut))
+    visit.question.press("Enter")
+    expect(visit.page.locator("#notice")).to_contain_text("The answer broke off.")
+    expect(visit.page.locator(".turn")).to_have_count(1)
+    visit.page.unroute("**/page/ask")
+    visit.question.press("Enter")
+    expect(answered(visit)).to_have_text([BRIDGE, COST])
 
 
-def test_a_reload_keeps_a_first_question_and_those_behind_it(wide: Visit, slow: Slow) -> None:
+def test_a_reload_keeps_a_first_question_and_those_behind_it(visit: Visit, slow: Slow) -> None:
     slow.told.clear()
-    put(wide, BRIDGE, NOT_TOLD)
-    expect(busy(wide)).to_have_text([BRIDGE])
-    wide.page.reload()
-    expect(wide.question).to_have_value(BRIDGE)
-    expect(waiting(wide)).to_have_text([f"Not asked yet: {NOT_TOLD}"])
+    put(visit, BRIDGE, NOT_TOLD)
+    expect(busy(visit)).to_have_text([BRIDGE])
+    visit.page.reload()
+    expect(visit.question).to_have_value(BRIDGE)
+    expect(waiting(visit)).to_have_text([f"Not asked yet: {NOT_TOLD}"])
     slow.told.set()
-    wide.question.press("Enter")
-    expect(answered(wide)).to_have_text([BRIDGE, NOT_TOLD])
-    wide.page.reload()
-    expect(answered(wide)).to_have_text([BRIDGE, NOT_TOLD])
-    expect(wide.question).to_have_value("")
+    visit.question.press("Enter")
+    expect(answered(visit)).to_have_text([BRIDGE, NOT_TOLD])
+    visit.page.reload()
+    expect(answered(visit)).to_have_text([BRIDGE, NOT_TOLD])
+    expect(visit.question).to_have_value("")
 
 
 def test_another_conversation_opened_meanwhile_stays_and_the_question_waits_in_its_own(
-    wide: Visit, slow: Slow
+    visit: Visit, slow: Slow
 ) -> None:
-    wide.ask(BRIDGE)
-    wide.page.get_by_role("button", name="New", exact=True).click()
-    wide.ask(COST)
+    visit.ask(BRIDGE)
+    visit.page.get_by_role("button", name="New", exact=True).click()
+    visit.ask(COST)
     slow.told.clear()
-    put(wide, NOT_TOLD, FERRY)
-    expect(busy(wide)).to_have_text([NOT_TOLD])
-    reopen(wide, BRIDGE)
-    expect(answered(wide)).to_have_text([BRIDGE])
+    put(visit, NOT_TOLD, FERRY)
+    expect(busy(visit)).to_have_text([NOT_TOLD])
+    reopen(visit, BRIDGE)
+    expect(answered(visit)).to_have_text([BRIDGE])
     slow.told.set()
-    wide.page.wait_for_timeout(500)  # the answer that was left does not come after all
-    expect(wide.page.locator(".turn .question")).to_have_text([BRIDGE])
-    expect(waiting(wide)).to_have_count(0)
-    reopen(wide, COST)
-    expect(answered(wide)).to_have_text([COST])
-    expect(wide.question).to_have_value(NOT_TOLD)
-    expect(waiting(wide)).to_have_text([f"Not asked yet: {FERRY}"])
+    visit.page.wait_for_timeout(500)  # the answer that was left does not come after all
+    expect(visit.page.locator(".turn .question")).to_have_text([BRIDGE])
+    expect(waiting(visit)).to_have_count(0)
+    reopen(visit, COST)
+    expect(answered(visit)).to_have_text([COST])
+    expect(visit.question).to_have_value(NOT_TOLD)
+    expect(waiting(visit)).to_have_text([f"Not asked yet: {FERRY}"])
 
 
 def reopen(visit: Visit, question: str) -> None:
@@ -221,14 +221,14 @@ def reopen(visit: Visit, question: str) -> None:
     visit.page.locator("#conversations li", has_text=question).locator("button.reopen").click()
 
 
-def test_a_new_answer_leaves_what_is_typed_and_open_in_the_others(wide: Visit, slow: Slow) -> None:
-    first = wide.ask(BRIDGE)
+def test_a_new_answer_leaves_what_is_typed_and_open_in_the_others(visit: Visit, slow: Slow) -> None:
+    first = visit.ask(BRIDGE)
     slow.told.clear()
-    put(wide, NOT_TOLD)
-    expect(busy(wide)).to_have_text([NOT_TOLD])
+    put(visit, NOT_TOLD)
+    expect(busy(visit)).to_have_text([NOT_TOLD])
     first.get_by_role("button", name="Not helpful").click()
     first.get_by_label("Why").fill("wrong bridge, because")
     slow.told.set()
-    expect(answered(wide)).to_have_text([BRIDGE, NOT_TOLD])
+    expect(answered(visit)).to_have_text([BRIDGE, NOT_TOLD])
     expect(first.get_by_label("Why")).to_have_value("wrong bridge, because")
     expect(first.get_by_label("Why")).to_be_focused()

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from browser import Site, Visit, browser, site, visit, wide
+from browser import Site, Visit, browser, site, visit
 from hostile import HOSTILE
 from playwright.sync_api import Locator, expect
 from test_page import BRIDGE, NOT_TOLD
@@ -16,7 +16,7 @@ from qa.serialization import load_answers
 from qa.verification import verify
 from ui.gate import AT_ONCE
 
-__all__ = ["browser", "site", "visit", "wide"]  # fixtures
+__all__ = ["browser", "site", "visit"]  # fixtures
 pytestmark = pytest.mark.browser
 
 
@@ -44,11 +44,11 @@ def test_a_conversation_survives_a_reload_with_chips_that_open(visit: Visit) -> 
     expect(visit.page.locator(".turn")).to_have_count(3)
 
 
-def test_another_browser_sees_neither_the_list_nor_the_conversation(wide: Visit, site: Site) -> None:
-    wide.ask(BRIDGE)
-    address = wide.page.url
+def test_another_browser_sees_neither_the_list_nor_the_conversation(visit: Visit, site: Site) -> None:
+    visit.ask(BRIDGE)
+    address = visit.page.url
     assert "#conversation=" in address
-    other = wide.page.context.browser.new_context()  # type: ignore[union-attr]
+    other = visit.page.context.browser.new_context()  # type: ignore[union-attr]
     try:
         page = other.new_page()
         page.goto(address)

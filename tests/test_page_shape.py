@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from browser import Visit, browser, every_look, narrow, site, visit
+from browser import Visit, browser, narrow, site, visit
 from hostile import HOSTILE_QUESTION
 from playwright.sync_api import expect
 from test_page import BRIDGE, NOT_TOLD
 
-__all__ = ["browser", "every_look", "narrow", "site", "visit"]  # fixtures
+__all__ = ["browser", "narrow", "site", "visit"]  # fixtures
 pytestmark = pytest.mark.browser
 
 
@@ -100,12 +100,12 @@ def test_chips_are_large_enough_to_touch(narrow: Visit) -> None:
     assert box["height"] >= 28
 
 
-def test_text_has_enough_contrast_in_both_themes(every_look: Visit) -> None:
-    every_look.ask(NOT_TOLD)
-    every_look.ask(BRIDGE).locator("a.cite").first.click()
-    expect(every_look.mark).to_be_visible()
-    assert every_look.is_dark == (every_look.scheme == "dark")
-    assert every_look.page.evaluate(_LOW_CONTRAST) == []
+def test_text_has_enough_contrast_in_both_themes(visit: Visit) -> None:
+    visit.ask(NOT_TOLD)
+    visit.ask(BRIDGE).locator("a.cite").first.click()
+    expect(visit.mark).to_be_visible()
+    assert visit.is_dark == (visit.scheme == "dark")
+    assert visit.page.evaluate(_LOW_CONTRAST) == []
 
 
 # Every element with text of its own against the nearest background behind it: WCAG 2 AA asks for 4.5.
