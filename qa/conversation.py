@@ -10,6 +10,7 @@ from indexes.moments import MONTHS
 from qa.answers import Answer
 from qa.kinds import AnswerKind, answer_kind
 from qa.relative_days import WEEKDAYS
+from qa.rewriting import rewritten
 from qa.tense import PAST
 from qa.words import STOP_WORDS, Token, is_name, tokens
 
@@ -33,6 +34,7 @@ _PAST = re.compile(rf"{PAST}|cut|set|let")
 _SOMEBODY = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
 _TELLING = 2  # words from which what a question is about stands for itself: 'ferry collision', not 'plant'
 _CARRIED = 8  # words of the earlier question at most
+_CHAIN = 5  # follow-ups in a row that are each put into the words of the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,12 @@ class Turn:
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
-    """The question with what it leaves unsaid put in front, taken from the turns before."""
+    """The question with what it leaves unsaid, taken from the turns before: in its own words where that is certain."""
     if not history or not _follows_up(question):
         return question
+    recent = history[-_CHAIN:]
+    if whole := rewritten(question, standalone(recent[-1].question, recent[:-1])):
+        return whole
     carried = _carried(question, history)
     return f"{question.strip()} ({carried})" if carried else question
 

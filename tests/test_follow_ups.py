@@ -45,6 +45,43 @@ def test_follow_ups_do_not_pile_up_but_go_back_to_the_question_that_stood_alone(
 
 
 @pytest.mark.parametrize(
+    ("asked", "question", "understood"),
+    [
+        (["What did John Healey say about NATO?"], "What about France?", "What did John Healey say about France?"),
+        (["What did John Healey say about NATO?", "What about France?"], "And how about the Middle East?",
+         "What did John Healey say about the Middle East?"),
+        (["What did John Healey say about NATO?"], "And what did he say about Trump?",
+         "What did John Healey say about Trump?"),
+        (["What did John Healey say about NATO?", "And what did he say about Trump?"], "What about France?",
+         "What did John Healey say about France?"),
+        (["How many people were hurt in Velden?"], "What about Marwick?", "How many people were hurt in Marwick?"),
+        (["What did Ruth Pell say about the bridge?"], "And what else did she say about it?",
+         "What else did Ruth Pell say about the bridge?"),
+    ],
+)  # fmt: skip
+def test_what_can_only_mean_one_thing_is_put_into_the_words_of_the_question_before(
+    asked: list[str], question: str, understood: str
+) -> None:
+    assert standalone(question, [Turn(one) for one in asked]) == understood
+
+
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        ("What did Ruth Pell say about the bridge?", "What about the cost?"),
+        ("What did Ruth Pell say about the bridge?", "And what did they tell her about it?"),
+        ("What did Ruth Pell say about the bridge?", "Did she say when it closes?"),
+        ("Who is Ruth Pell?", "What about France?"),
+        ("When was the quay wall built?", "And what did she say about it?"),
+    ],
+)
+def test_where_in_doubt_the_words_are_left_and_the_topic_stands_beside_them(
+    asked: str, question: str
+) -> None:
+    assert standalone(question, [Turn(asked)]).startswith(f"{question} (")
+
+
+@pytest.mark.parametrize(
     ("asked", "question", "carried"),
     [
         (["How many people were injured in the ferry collision?"], "And how many died?", "ferry collision"),

@@ -22,7 +22,7 @@ def render_header(statistics: Statistics) -> Inert:
     """The name and the collection in numbers."""
     facts = [
         count(statistics.articles, "article"),
-        count(len(statistics.sources), "outlet"),
+        count(len(statistics.sources), "outlet") if statistics.sources else "",
         period(statistics.oldest, statistics.newest),
     ]
     spans = (markup("<span>{}</span>", fact) for fact in facts if fact)

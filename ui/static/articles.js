@@ -11,6 +11,7 @@ async function fill(selector, path, sent = {}) {
   if (!place || mine !== fills[selector]) return;
   if (reason) place.textContent = reason;
   else place.innerHTML = markup;
+  place.dataset.filled = "";
 }
 
 const showTable = (changes = {}) => fill(".table", "page/articles", Object.assign(shown, changes));

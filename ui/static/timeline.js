@@ -4,7 +4,7 @@ async function showTimeline(button) {
   const open = turn.querySelector(".timeline");
   if (open) open.remove();
   else {
-    const place = Object.assign(document.createElement("div"), { className: "timeline" });
+    const place = Object.assign(document.createElement("div"), { className: "timeline", textContent: "Looking…" });
     turn.querySelector(".tools").after(place);
     const number = Number(turn.dataset.number);
     try { place.innerHTML = await request("page/timeline", { conversation: conversation(), number }); }
