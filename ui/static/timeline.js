@@ -56,4 +56,4 @@ document.addEventListener("keydown", (event) => {
   next.focus();
 });
 document.addEventListener("citewire:answered", showFollowUps);
-document.addEventListener("citewire:archive", () => showOverview);
+document.addEventListener("citewire:archive", showOverview);
