@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 
 import pytest
 from browser import Site, Visit, browser, narrow, site, visit
 from playwright.sync_api import expect
+
+from indexes import Article
 
 __all__ = ["browser", "narrow", "site", "visit"]  # fixtures
 pytestmark = pytest.mark.browser
@@ -126,3 +129,30 @@ def test_screen_readers_hear_a_new_answer_once_it_is_whole(visit: Visit) -> None
     expect(spoken).to_contain_text("The Courier, 14 March 2025")
     visit.ask(NOT_TOLD)
     expect(spoken).to_contain_text("The articles do not tell.")
+
+
+def test_a_collection_too_old_for_the_latest_is_said_to_be_so(visit: Visit) -> None:
+    turn = visit.ask("What is the latest on the harbour bridge at Marwick?")
+    expect(turn.locator(".notice").first).to_contain_text("The newest article searched is of 23 April 2025")
+
+
+def test_quotes_that_disagree_stand_side_by_side_and_each_opens_its_source(visit: Visit, site: Site) -> None:
+    day = datetime(2025, 2, 3, 9, tzinfo=UTC)
+    collision = [
+        Article(f"The {outlet} on the collision", f"{count} people were injured in the Tern ferry collision off Pell.",
+                source=outlet, published=day)
+        for outlet, count in (("Pell Courier", "Twelve"), ("Agency West", "Nineteen"))
+    ]  # fmt: skip
+    site.assistant.index.add(collision)
+    try:
+        box = visit.ask("How many people were injured in the Tern ferry collision off Pell?").locator(
+            ".differing"
+        )
+        expect(box.locator(".head")).to_have_text("The articles disagree")
+        expect(box.locator(".figure")).to_have_text(["Twelve", "Nineteen"])
+        expect(box.locator(".origin")).to_contain_text(["3 February 2025", "3 February 2025"])
+        box.locator("a.cite").last.click()
+        expect(visit.mark).to_contain_text("Nineteen people")
+        assert visit.overflow == []
+    finally:
+        site.assistant.index.remove([one.id for one in collision])

@@ -166,6 +166,25 @@ def test_files_are_added_and_found_and_what_failed_is_named(visit: Visit, site: 
         index.remove([key for key in index.article_ids() if "Elsinora" in index.article(key).text])
 
 
+def test_files_that_are_dropped_are_added(visit: Visit, site: Site) -> None:
+    view = articles(visit)
+    add(view)
+    dropped = visit.page.evaluate_handle(
+        """() => {
+          const data = new DataTransfer();
+          for (const bird of ["tern", "skua"])
+            data.items.add(new File([`Of the ${bird}\\n\\nThe ${bird} came back to Gannet Rock.`], `${bird}.txt`));
+          return data;
+        }"""
+    )
+    view.locator(".drop").dispatch_event("drop", {"dataTransfer": dropped})
+    expect(view.locator(".job")).to_contain_text("2 added")
+    view.locator(".outcome summary").click()
+    expect(view.locator(".outcome li")).to_have_text(["Of the tern", "Of the skua"])
+    index = site.assistant.index
+    index.remove([key for key in index.article_ids() if "Gannet Rock" in index.article(key).text])
+
+
 def test_pasted_text_is_added_with_outlet_and_date(visit: Visit, site: Site) -> None:
     view = articles(visit)
     add(view)
@@ -244,6 +263,11 @@ def test_a_search_is_shown_over_time_and_each_point_opens_its_article(visit: Vis
     points.last.click()
     expect(visit.source.locator(".headline")).to_have_text(FERRY.title)
     visit.page.keyboard.press("Escape")
+    view.get_by_label("Search articles").fill("saboteur")
+    expect(points).to_have_count(1)
+    points.focus()
+    expect(view.locator(".overview .pointed")).to_contain_text("<script>alert(1)</script>")
+    expect(view.locator("script, img, style, iframe, [onerror], [onmouseover]")).to_have_count(0)
     view.get_by_label("Search articles").fill("")
     expect(view.locator(".overview button.bin").first).to_be_visible()
     assert visit.overflow == []

@@ -6,6 +6,17 @@ from pathlib import Path
 from typing import Final
 
 STATIC: Final = Path(__file__).parent / "static"
+_STYLES: Final = (  # in the order in which they outdo each other
+    "page.css",
+    "answers.css",
+    "question.css",
+    "source.css",
+    "tools.css",
+    "conversations.css",
+    "widths.css",
+    "articles.css",
+    "timeline.css",
+)
 _SCRIPTS: Final = (
     "shared.js",
     "turns.js",
@@ -25,10 +36,14 @@ _SCRIPTS: Final = (
 
 
 def styles() -> str:
-    """The style sheet for the head: Gradio rewrites what is passed as `css` and loses rules within @media."""
-    return f"<style>{(STATIC / 'page.css').read_text(encoding='utf-8')}</style>"
+    """All styles for the head: Gradio rewrites what is passed as `css` and loses rules within @media."""
+    return f"<style>{_joined(_STYLES)}</style>"
 
 
 def script() -> str:
     """All scripts as one: they run when the thread is there, and share what they define."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    return _joined(_SCRIPTS)
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)

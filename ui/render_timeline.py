@@ -19,7 +19,7 @@ from ui.timeline import Column, Dot, Overview, overview, placed
 if TYPE_CHECKING:
     from indexes.reports import ArticleSummary
 
-_COLOURS: Final = 7  # outlets with a colour of their own; page.css has one more for all others
+_COLOURS: Final = 7  # outlets with a colour of their own; timeline.css has one more for all others
 _LANE: Final = 30  # pixels
 _GAPS: Final = 3  # told
 _UNKNOWN: Final = "Outlet unknown"

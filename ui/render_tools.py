@@ -22,7 +22,7 @@ FORMATS: Final = {"md": "Markdown with footnotes", "html": "HTML page", "json": 
 
 
 def render_tools(number: int, turn: KeptTurn, conversation: str, known: Known | None = None) -> Inert:
-    """The tools of a finished turn. 'Ask again' and 'Edit' show on the last turn only, by page.css."""
+    """The tools of a finished turn. 'Ask again' and 'Edit' show on the last turn only, by tools.css."""
     parts = [_again(turn.question, turn.limits), _judging(turn)]
     if turn.answer is not None:
         copied = answer_as_text(turn.answer, known)
