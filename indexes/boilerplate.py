@@ -56,6 +56,7 @@ _LINKS = (
     r"most (?:read|popular|viewed)$|trending(?: now)?$|you may also like$|up next$|editors?['’]? picks?$|"
     r"top stories$|in this article$|table of contents$",
     r"\w[^.:!?]{0,60}:(?-i:[A-Z“‘'\"])(?!.*[.]$)[^/].*$",  # 'In bold:Headline', the space lost with the link
+    r"our (?:editorial )?standards\s*:.{0,80}$",
     r"(?:click|tap)(?: or tap)? (?:here|on the|to (?:read|see|view|watch|listen|learn|sign|subscribe))\b",
 )
 _SUBSCRIPTIONS = (

@@ -121,8 +121,8 @@ def _says(element: Element, words: tuple[str, ...]) -> bool:
 
 
 def _is_elsewhere(element: Element) -> bool:
-    """Whether it belongs to a comment or to another story that the page lists."""
+    """Whether it belongs to a comment, to a post that the story quotes or to another story that the page lists."""
     return any(
-        one.tag in ("li", "aside", "nav", "footer") or "comment" in (one.get("class") or "")
+        one.tag in ("li", "aside", "nav", "footer", "blockquote") or "comment" in (one.get("class") or "")
         for one in element.iterancestors()
     )
