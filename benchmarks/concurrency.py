@@ -1,10 +1,11 @@
-"""`python -m benchmarks.concurrency [--seconds 60] [--readers 4]`: asking while the index changes.
+"""`python -m benchmarks.concurrency [--seconds 60] [--readers 4] [--plain]`: asking while the index changes.
 
 Processes ask without pause, first of an index at rest, then while another adds, changes and removes articles and
 rebuilds. Printed: questions, p50 and p95 in milliseconds of both, and how often something was wrong: an error, a quote
 that is not exact, or a citation of an article that had been removed before the question was asked.
 
-A reader without a model stands for the ranker and hashed words for the embedding: what is measured is the index.
+The bundled models embed and rank. With `--plain` hashed words stand for the embedding and a reader without a model
+for the ranker: then it is the index alone that is measured.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -24,9 +26,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks.plain_embedder import PlainEmbedder
-from indexes import Article, NewsIndex
+from indexes import Article, ArticleNotFound, NewsIndex
 from indexes.embedding import FloatArray
-from qa import NewsAssistant
+from qa import Answer, NewsAssistant, verify
 from qa.ranker_input import Window
 from qa.settings import Settings
 
@@ -47,14 +49,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Asking while the index changes.")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--readers", type=int, default=4)
+    parser.add_argument("--plain", action="store_true", help="without models")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch) / "index"
-        with NewsIndex.create(place, embedder=PlainEmbedder()) as index:
-            index.add(_article(n, 0) for n in range(_ARTICLES))
-        quiet = _measured(place, options.readers, options.seconds / 4, writing=False)
-        busy = _measured(place, options.readers, options.seconds, writing=True)
-    sys.stdout.write(f"at rest:   {quiet}\nunder way: {busy}\n")
+        build(place, plain=options.plain)
+        for name, writing in (("at rest", False), ("under way", True), ("at rest again", False)):
+            found = measured(place, options.readers, options.seconds, writing=writing, plain=options.plain)
+            sys.stdout.write(f"{name}: {found.line()}\n")
+            sys.stdout.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds that each question took, what was wrong, and how often the writer changed articles."""
+
+    times: list[float]
+    wrong: list[str]
+    turns: int
+
+    def line(self) -> str:
+        """In one line."""
+        p50, p95 = (statistics.quantiles(self.times, n=20)[n] * 1000 for n in (9, 18))
+        shown = f", {self.turns} turns of writing" if self.turns else ""
+        wrong = f"{len(self.wrong)} wrong {self.wrong[:3] or ''}"
+        return f"{len(self.times)} questions, p50 {p50:.0f} ms, p95 {p95:.0f} ms, {wrong}{shown}"
+
+
+def build(place: Path, *, plain: bool) -> None:
+    """An index of the articles asked about."""
+    with NewsIndex.create(place, embedder=PlainEmbedder() if plain else None) as index:
+        index.add(_article(n, 0) for n in range(_ARTICLES))
+
+
+def _opened(place: Path, *, plain: bool) -> NewsIndex:
+    return NewsIndex.open(place, embedder=PlainEmbedder() if plain else None)
 
 
 def _article(number: int, turn: int) -> Article:
@@ -68,18 +97,21 @@ def _article(number: int, turn: int) -> Article:
     )
 
 
-def _measured(place: Path, readers: int, seconds: float, *, writing: bool) -> str:
+def measured(place: Path, readers: int, seconds: float, *, writing: bool, plain: bool) -> Measured:
+    """So many processes ask for so long, while the index is written or is not."""
     context = multiprocessing.get_context("spawn")
     stop, removed = context.Event(), context.Value("q", 0)
     results: Any = context.Queue()
-    asking = [context.Process(target=_ask, args=(place, n, stop, removed, results)) for n in range(readers)]
+    asking = [
+        context.Process(target=_ask, args=(place, n, stop, removed, results, plain)) for n in range(readers)
+    ]
     for process in asking:
         process.start()
     for _ in asking:
         results.get()  # each is ready
     end, turns = time.monotonic() + seconds, 0
     if writing:
-        turns = _write(place, end, removed)
+        turns = _write(place, end, removed, plain=plain)
     else:
         time.sleep(seconds)
     stop.set()
@@ -87,16 +119,13 @@ def _measured(place: Path, readers: int, seconds: float, *, writing: bool) -> st
     for process in asking:
         process.join()
     times = [moment for one, _ in found for moment in one]
-    wrong = [text for _, texts in found for text in texts]
-    p50, p95 = (statistics.quantiles(times, n=20)[n] * 1000 for n in (9, 18))
-    shown = f", {turns} turns of writing" if writing else ""
-    return f"{len(times)} questions, p50 {p50:.0f} ms, p95 {p95:.0f} ms, {len(wrong)} wrong {wrong[:3] or ''}{shown}"
+    return Measured(times, [text for _, texts in found for text in texts], turns)
 
 
-def _write(place: Path, end: float, removed: Synchronized[int]) -> int:
+def _write(place: Path, end: float, removed: Synchronized[int], *, plain: bool) -> int:
     """Add, change, remove and rebuild until the time is over; articles below `removed` are gone for good."""
     turn = 0
-    with NewsIndex.open(place, embedder=PlainEmbedder()) as index:
+    with _opened(place, plain=plain) as index:
         while time.monotonic() < end:
             turn += 1
             index.remove(f"a{turn - 1}")
@@ -107,9 +136,16 @@ def _write(place: Path, end: float, removed: Synchronized[int]) -> int:
     return turn
 
 
-def _ask(place: Path, number: int, stop: Event, removed: Synchronized[int], results: Any) -> None:  # noqa: ANN401
-    index = NewsIndex.open(place, embedder=PlainEmbedder())
-    assistant = NewsAssistant(index, Settings(answer_threshold=0), reader=EveryWord())
+def _ask(
+    place: Path,
+    number: int,
+    stop: Event,
+    removed: Synchronized[int],
+    results: Any,  # noqa: ANN401 - a queue
+    plain: bool,
+) -> None:
+    index = _opened(place, plain=plain)
+    assistant = NewsAssistant(index, Settings(answer_threshold=0), reader=EveryWord() if plain else None)
     assistant.ask(_QUESTION.format(1))
     results.put("ready")
     times: list[float] = []
@@ -122,9 +158,22 @@ def _ask(place: Path, number: int, stop: Event, removed: Synchronized[int], resu
             answer = assistant.ask(_QUESTION.format(turn))
             times.append(time.monotonic() - started)
             wrong += [f"cited {c.article_id}, gone" for c in answer.citations if int(c.article_id[1:]) < gone]
+            wrong += _inexact(answer, index)
         except Exception as error:  # what must not happen is counted
             wrong.append(f"{type(error).__name__}: {error}")
     results.put((times, wrong))
+
+
+def _inexact(answer: Answer, index: NewsIndex) -> list[str]:
+    """Quotes that no version of their article holds; one that was removed since the question was asked has none."""
+    found: list[str] = []
+    for one in verify(answer, index):
+        try:
+            index.article(one.article_id)
+            found.append(f"{one.article_id}: {one.reason}")
+        except ArticleNotFound:
+            continue
+    return found
 
 
 if __name__ == "__main__":

@@ -81,6 +81,11 @@ class SentenceTransformerEmbedder:
         yield piece
 
 
+def _cores() -> int:
+    """Processor cores that this process may use; macOS and Windows tell only how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def load_model(name: str, folder: Path) -> SentenceTransformer:
     """The model in `folder`, for the CPU and without the network; ModelError. Takes seconds the first time."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # the folder is on this machine: nothing is to be fetched
@@ -93,7 +98,7 @@ def load_model(name: str, folder: Path) -> SentenceTransformer:
     from transformers.utils import logging
 
     logging.disable_progress_bar()
-    torch.set_num_threads(min(torch.get_num_threads(), len(os.sched_getaffinity(0))))
+    torch.set_num_threads(min(torch.get_num_threads(), _cores()))
     try:
         model = SentenceTransformer(
             str(folder),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from hashing import FloatArray, HashingEmbedder
 from news import bridge
 
+from benchmarks.concurrency import build, measured
 from indexes import NewsIndex
 from qa import NewsAssistant, Status
 from qa.ranker_input import Window
@@ -52,3 +54,11 @@ def test_asking_beside_updates_removals_and_rebuilds_raises_nothing(index: NewsI
         asker.join(60)
     assert failures == []
     assert Status.ANSWERED in answered
+
+
+def test_processes_ask_while_another_writes_and_cite_nothing_that_was_removed(tmp_path: Path) -> None:
+    build(tmp_path / "index", plain=True)
+    found = measured(tmp_path / "index", 2, 3.0, writing=True, plain=True)
+    assert found.wrong == []
+    assert found.times
+    assert found.turns

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +16,9 @@ from qa.answers import Answer
 from qa.settings import Settings
 from qa.verification import earlier_versions
 
-FIRST = "The quay wall at Fenwick sank by 31 centimetres on Sunday, the harbour office said.\n\nNobody was hurt."
+FIRST = (
+    "The quay wall at Fenwick sank by 31 centimetres on Sunday, the harbour office said.\n\nNobody was hurt."
+)
 SECOND = FIRST.replace("31 centimetres", "29 centimetres")
 THIRD = SECOND.replace("Nobody was hurt", "One man was hurt")
 ARTICLE = Article(
@@ -102,7 +103,7 @@ def test_an_old_answer_holds_whatever_becomes_of_the_index(place: Path, saved: P
 
 
 @pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[object]:
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> object:
     """Runs `citewire ...`: its exit code and what it prints."""
 
     def run(*words: object) -> tuple[int, str]:
@@ -111,7 +112,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
             cli.main()
         return int(ended.value.code or 0), "".join(capsys.readouterr())
 
-    yield run
+    return run
 
 
 def test_so_it_does_by_the_command(place: Path, saved: Path, tmp_path: Path, command: object) -> None:
