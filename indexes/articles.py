@@ -66,6 +66,11 @@ def content_id(article: Article) -> str:
     return _digest(f"{article.title}\x1f{article.text}")[:16]
 
 
+def url_id(url: str) -> str:
+    """The id made of a URL alone."""
+    return _digest(canonical_url(url))[:16]
+
+
 def has_own_id(article: Article) -> bool:
     """Whether its id comes from its publisher (an explicit id or a URL) rather than from its content."""
     return article.url is not None or article.id != content_id(article)
@@ -96,7 +101,7 @@ def _is_tracking(name: str) -> bool:
 
 
 def _derived_id(article: Article) -> str:
-    return _digest(canonical_url(article.url))[:16] if article.url else content_id(article)
+    return url_id(article.url) if article.url else content_id(article)
 
 
 def _digest(text: str) -> str:

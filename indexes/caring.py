@@ -103,7 +103,7 @@ class CaredForIndex(OpenIndex):
 
     def doctor(self, *, mend: bool = False) -> list[Finding]:
         """What is wrong with the index, the catalogue first. `mend` makes derived files anew from it."""
-        return examine(self._current(), self._storage, mend=mend, lock_timeout=self.lock_timeout)
+        return examine(self._current, self._storage, mend=mend, lock_timeout=self.lock_timeout)
 
     def _embedder_for(self, old: Generation, embedding_model: str | None) -> Embedder:
         """The model named; else the one that the caller insists on; else that of the generation before."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import numpy as np
 
 from indexes.batches import batches
 from indexes.catalog import Catalog
 from indexes.edits import editing
-from indexes.errors import IndexDamaged
+from indexes.errors import ArticleNotFound, IndexDamaged, IndexFailure, IndexLocked
 from indexes.generation import Generation
 from indexes.keywords import KeywordIndex
 from indexes.near_duplicates import BANDS, signature_of
@@ -22,20 +23,41 @@ from indexes.vectors import VectorIndex
 _AT_ONCE = 5_000  # passages
 
 
-def examine(generation: Generation, storage: Storage, *, mend: bool, lock_timeout: float) -> list[Finding]:
-    """What is wrong, the catalogue first. `mend` makes wrong derived files anew; IndexLocked."""
+def examine(
+    current: Callable[[], Generation], storage: Storage, *, mend: bool, lock_timeout: float
+) -> list[Finding]:
+    """What is wrong, the catalogue first. `mend` makes wrong derived files anew.
+
+    What looks wrong is looked at again while nobody else writes: derived files are saved some time after the
+    catalogue. IndexLocked if somebody writes all the time.
+    """
+    with suppress(ArticleNotFound):  # one was removed between two looks
+        if not _examined(current(), mend=False):
+            return []
+    try:
+        with storage.writing(lock_timeout):
+            return _examined(current(), mend=mend)
+    except IndexLocked:
+        raise
+    except IndexFailure:
+        if mend:
+            raise
+        return _examined(current(), mend=False)  # one may look at what one may not write
+
+
+def _examined(generation: Generation, *, mend: bool) -> list[Finding]:
+    """What is wrong; with `mend`, for the writer, what can be mended is."""
     try:
         findings = [Finding(f"{what}: run `citewire rebuild`") for what in _wrong_in_catalog(generation)]
     except IndexDamaged as error:
         return [Finding(str(error))]
     unsigned = _without_signature(generation)
     derived = list(_wrong_in_derived(generation))
-    if (derived or unsigned) and mend:
-        with storage.writing(lock_timeout):
-            _sign(generation, unsigned)
-            if derived:
-                generation.discard_derived()
-                generation.save()
+    if mend:
+        _sign(generation, unsigned)
+        if derived:
+            generation.discard_derived()
+            generation.save()
     wrong = [f"article {one} cannot be compared with near-duplicates" for one in unsigned] + derived
     return findings + [Finding(what, mended=mend) for what in wrong]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +32,13 @@ ON CONFLICT (id) DO UPDATE SET
     digest = :digest, content = :content, updated = :updated, text = :text, revised_iso = :revised_iso,
     host = :host
 """
+
+
+def forget_log(path: Path) -> None:
+    """Empty the log, in which what was removed may stand; what a question reads at this moment goes with the next."""
+    with suppress(sqlite3.Error), closing(connect(path)) as connection:
+        connection.execute("PRAGMA busy_timeout = 1000")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager

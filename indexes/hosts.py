@@ -21,6 +21,21 @@ def host_of(url: str | None) -> str | None:
     return host or None
 
 
+def doors_of(url: str) -> list[str]:
+    """The URL with http and https, with and without 'www.': each may lead to the same page. Itself is left out."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return []
+    bare = parts.netloc.lower().removeprefix("www.")
+    found = [
+        parts._replace(scheme=scheme, netloc=host).geturl()
+        for scheme in ("https", "http")
+        for host in (bare, f"www.{bare}")
+    ]
+    return [one for one in found if one != url] if parts.scheme.lower() in ("http", "https") else []
+
+
 def are_related(one: str | None, other: str | None) -> bool:
     """Whether the hosts are the same or one is a domain within the other: 'rss.nytimes.com' and 'nytimes.com'."""
     if not one or not other:

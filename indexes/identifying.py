@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, replace
 
-from indexes.articles import Article, content_digest, content_id, has_derived_id, has_own_id
+from indexes.articles import Article, content_digest, content_id, has_derived_id, has_own_id, url_id
 from indexes.claims import is_record, is_same_story, may_replace
 from indexes.errors import ReadError
-from indexes.hosts import is_named_by_host, name_at
+from indexes.hosts import doors_of, is_named_by_host, name_at
 from indexes.identity import best_match, completed, derived_ids
 from indexes.rows import ARTICLE_COLUMNS, article_of
 
@@ -31,6 +31,8 @@ def identified(db: sqlite3.Connection, article: Article) -> Identified:
     chosen = not has_derived_id(article)
     if not has_own_id(article):
         article = _same_content(db, article) or _same_origin(db, article) or _new(db, article)
+    elif not chosen and not _is_stored(db, article.id):
+        article = _other_door(db, article) or _until_now_without_url(db, article) or article
     row = db.execute(f"{_SELECT} id = ?", (article.id,)).fetchone()
     stored = None if row is None else article_of(row)
     article = _named(db, article, stored)
@@ -76,8 +78,35 @@ def _same_origin(db: sqlite3.Connection, article: Article) -> Article | None:
     return None
 
 
+def _other_door(db: sqlite3.Connection, article: Article) -> Article | None:
+    """Under the id that the same page has by http or https, with `www.` or without, if it is stored so."""
+    ids = (url_id(url) for url in doors_of(article.url or ""))
+    found = next((one for one in ids if _is_stored(db, one)), None)
+    return None if found is None else article.with_id(found)
+
+
+def _until_now_without_url(db: sqlite3.Connection, article: Article) -> Article | None:
+    """Under the id of a stored report of the same words and outlet whose URL was not known, and of what came of it."""
+    query = f"{_SELECT} content = ? AND url IS NULL ORDER BY rowid"
+    rows = db.execute(query, (content_id(article),)).fetchall()
+    stored = best_match(article, [article_of(row) for row in rows])
+    if stored is None:
+        known = db.execute(f"{_SELECT} origin = ? AND url = ?", (article.origin, article.url)).fetchone()
+        return None if known is None else article.with_id(known["id"])
+    return replace(
+        article,
+        id=stored.id,
+        source=article.source or stored.source,
+        author=article.author or stored.author,
+        published=article.published or stored.published,
+    )
+
+
+def _is_stored(db: sqlite3.Connection, article_id: str) -> bool:
+    return db.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is not None
+
+
 def _new(db: sqlite3.Connection, article: Article) -> Article:
     """Under the first of the ids derived from its content that no other article has."""
-    taken = "SELECT 1 FROM articles WHERE id = ?"
-    ids = (one for one in derived_ids(article) if not db.execute(taken, (one,)).fetchone())
+    ids = (one for one in derived_ids(article) if not _is_stored(db, one))
     return article.with_id(next(ids))

@@ -11,7 +11,7 @@ from indexes.articles import Article
 from indexes.batches import batches
 from indexes.caring import BATCH, CaredForIndex, require_one
 from indexes.catalog import Catalog
-from indexes.edits import editing
+from indexes.edits import editing, forget_log
 from indexes.embedding import Embedder, load_embedder, model_fingerprint
 from indexes.errors import IndexExists
 from indexes.generation import Generation
@@ -107,7 +107,9 @@ class NewsIndex(CaredForIndex):
         tally, tell = Tally(), progress or no_progress
         self._current()  # what is wrong with it is said before anything is read
         with SeparateReader() as files:
-            reader = WebReader(web or WebAccess(), self._storage.web_file, self._read_from, files.read)
+            reader = WebReader(
+                web or WebAccess(), self._storage.web_file, self._read_from, files.read, self._fetchers
+            )
             for fetched, some in runs_of(items, fetched=reader.fetches):
                 articles = articles_in(some, tally.failed.append, reader, files.read)
                 if fetched:
@@ -179,4 +181,5 @@ class NewsIndex(CaredForIndex):
             self._storage.clear(
                 keep_previous=False
             )  # first: killed in between, no earlier generation may hold them
+        forget_log(generation.catalog.path)
         generation.save()

@@ -66,16 +66,17 @@ def put_signature(db: sqlite3.Connection, article: Article) -> None:
 def group_of(db: sqlite3.Connection, article_id: str) -> list[str]:
     """The ids of the other articles that tell the same in nearly the same words, in the order in which they came in.
 
-    Whoever is nearly the same as a member belongs to the group, so that all members have the same group.
+    Whoever is nearly the same as a member belongs to the group, so that all members have the same group, if it has
+    fewer than 200. Notices too short for a signature are in it only if title and text are the same.
     """
-    read: dict[str, Hashes | None] = {article_id: _stored(db, article_id)}
-    found: set[str] = set()
-    queue = [article_id]
+    first = [article_id, *_same_words(db, article_id)]
+    read = {one: _stored(db, one) for one in first}
+    found, queue = set(first), list(first)
     while queue and len(found) < _MOST:
-        one = queue.pop()
-        if (hashes := read[one]) is not None and one not in found:
-            found.add(one)
-            queue += _alike(db, hashes, found, read)
+        if (hashes := read[queue.pop()]) is not None:
+            alike = _alike(db, hashes, found, read)
+            found.update(alike)
+            queue += alike
     order = db.execute(
         "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY rowid", (_json(found),)
     )
@@ -100,6 +101,12 @@ def _alike(
         if others is not None and float(np.mean(hashes == others)) >= SAME:
             alike.append(other)
     return alike
+
+
+def _same_words(db: sqlite3.Connection, article_id: str) -> list[str]:
+    """The other articles of the same title and text, however short."""
+    query = "SELECT id FROM articles WHERE content = (SELECT content FROM articles WHERE id = ?) AND id <> ? LIMIT ?"
+    return [row["id"] for row in db.execute(query, (article_id, article_id, _MOST))]
 
 
 def _stored(db: sqlite3.Connection, article_id: str) -> Hashes | None:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from indexes.arrays import FloatArray
 from indexes.articles import Article
@@ -20,6 +20,10 @@ from indexes.manifest import Manifest
 from indexes.models import Models
 from indexes.storage import LOCK_TIMEOUT, Storage
 from indexes.view import IndexView
+from indexes.web.access import WebAccess
+
+if TYPE_CHECKING:
+    from indexes.web.fetching import Fetcher
 
 
 class OpenIndex(LiveReading):
@@ -36,6 +40,7 @@ class OpenIndex(LiveReading):
         self._lock = threading.RLock()
         self._stamp: tuple[int, int] | None = None
         self._generation: Generation | None = None
+        self._fetchers: dict[WebAccess, Fetcher] = {}
 
     def __enter__(self) -> Self:
         return self

@@ -91,3 +91,39 @@ def test_adding_what_is_there_leaves_the_revision_alone(index: NewsIndex) -> Non
     assert revision() == before
     index.remove(bridge(1).id)
     assert revision() == before + 1
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_text_and_the_page_with_its_words_are_one_article(index: NewsIndex, order: tuple[int, int]) -> None:
+    url = "https://courier.example/ferry"
+    reports = [report("The Courier", origin="/a.txt"), report("The Courier", url=url, origin=url)]
+    for number in order:
+        index.add(reports[number])
+    [one] = index.article_ids()
+    assert index.article(one).url == url
+    assert len(index.add(reports).unchanged) == 2
+    changed = Article(title=TITLE, text=f"{TEXT} It has left.", source="The Courier", url=url, origin=url)
+    assert index.add(changed).updated == (one,)
+    assert index.article_ids() == [one]
+
+
+def test_a_page_is_not_taken_for_another_outlets_text_of_the_same_words(index: NewsIndex) -> None:
+    index.add(report("Agency Nord"))
+    assert index.add(report("The Courier", url="https://courier.example/ferry")).added
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        "http://courier.example/ferry",
+        "https://www.courier.example/ferry",
+        "HTTP://WWW.courier.example/ferry/",
+    ],
+)
+def test_one_page_by_several_doors_is_one_article(index: NewsIndex, door: str) -> None:
+    urls = ["https://courier.example/ferry", door]
+    for n, url in enumerate(urls):
+        index.add(Article(title=TITLE, text=f"{TEXT} Number {n}.", source="The Courier", url=url, origin=url))
+    [one] = index.article_ids()
+    assert index.article(one).text.endswith("Number 1.")
+    assert index.add(Article(title=TITLE, text=TEXT, url="https://other.example/ferry")).added

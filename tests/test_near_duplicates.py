@@ -95,3 +95,17 @@ def test_an_article_with_only_other_details_stays_in_its_group(index: NewsIndex)
     index.add([story("a", text), story("b", text)])
     index.add(replace(story("b", text), author="Peta Lund"))
     assert index.duplicates("a") == ("b",)
+
+
+def test_the_same_short_notice_in_several_papers_is_one_group(index: NewsIndex) -> None:
+    notices = [
+        Article(id=outlet, title="Ferry stopped", text="The ferry was stopped by a storm.", source=outlet)
+        for outlet in ("The Courier", "The Herald")
+    ]
+    other = Article(
+        id="other", title="Ferry stopped", text="The ferry was stopped by fog.", source="The Gazette"
+    )
+    index.add([*notices, other])
+    assert index.duplicates("The Courier") == ("The Herald",)
+    assert index.duplicates("The Herald") == ("The Courier",)
+    assert index.duplicates("other") == ()

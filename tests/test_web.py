@@ -131,6 +131,7 @@ def test_robots_txt_is_obeyed(index: NewsIndex, site: Site) -> None:
     assert "robots.txt" in reason_of(index, site.address + "/moved")
     assert site.paths() == ["/private", "/moved"]
     site.pages["/robots.txt"] = (503, {}, b"")
+    index._fetchers.clear()  # or an hour later
     assert "503" in reason_of(index, site.address + "/private")
 
 

@@ -10,6 +10,18 @@ from indexes.errors import ReadError
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NOT_PUBLIC = tuple(  # whatever the version of Python says of them
+    ipaddress.ip_network(block)
+    for block in (
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "::/3",
+        "4000::/2",
+        "8000::/1",
+        "3fff::/20",
+        "2001:db8::/32",
+    )
+)
 _COMPATIBLE = ipaddress.ip_network("::/96")  # IPv4-compatible, long out of use
 
 
@@ -33,6 +45,8 @@ def is_public(address: Address) -> bool:
     inner = _inner(address)
     if inner is not None:
         return is_public(inner)
+    if any(address in network for network in _NOT_PUBLIC if network.version == address.version):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 

@@ -12,6 +12,7 @@ import httpcore
 import httpx
 
 from indexes.errors import ReadError
+from indexes.hosts import are_related, host_of
 from indexes.web.access import USER_AGENT, WebAccess
 from indexes.web.connecting import CheckedTransport, Clock
 from indexes.web.robots import Robots
@@ -74,7 +75,10 @@ class Fetcher:
             found = self._request(url, known, max(delay, self.access.delay), self.access.max_bytes)
             if isinstance(found, Download):
                 return found
-            url = urljoin(url, found)
+            target = urljoin(url, found)
+            if not are_related(host_of(target), host_of(url)):
+                known = Validators()  # what one host gave says nothing to another
+            url = target
         raise ReadError(f"redirects more than {self.access.max_redirects} times")
 
     def _robots_file(self, url: str) -> bytes | None:

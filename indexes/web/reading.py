@@ -21,6 +21,9 @@ from indexes.web.validators import Validators, load_validators, save_validators
 if TYPE_CHECKING:
     from indexes.web.fetching import Download, Fetcher
 
+_HAD = -1  # stands for the number of tries once the page of an entry was had
+_MOST_TRIES = 3  # for the page of an entry that stays the same
+
 _EXTENSIONS = {
     "application/atom+xml": ".atom",
     "application/json": ".json",
@@ -45,17 +48,23 @@ def is_url(item: object) -> bool:
 class WebReader:
     """Reads URLs for one index, what comes by `using`. `stored` gives the articles that were read from a URL before.
 
-    Imports no network library and reaches no host until a URL is read.
+    Imports no network library and reaches no host until a URL is read. `fetchers` outlives it, so that robots.txt and
+    the pause between two requests to a host hold for all that one program reads for the index.
     """
 
     def __init__(
-        self, access: WebAccess, memory: Path, stored: Callable[[str], Sequence[Article]], using: Reader
+        self,
+        access: WebAccess,
+        memory: Path,
+        stored: Callable[[str], Sequence[Article]],
+        using: Reader,
+        fetchers: dict[WebAccess, Fetcher],
     ) -> None:
         self.access = access
         self._using = using
+        self._fetchers = fetchers
         self._memory = memory
         self._stored = stored
-        self._fetcher: Fetcher | None = None
         self._seen: dict[str, Validators] = {}
 
     def read(self, url: str, on_failure: OnFailure) -> Iterator[Article]:
@@ -65,7 +74,8 @@ class WebReader:
             stored = self._stored(url)
             found = self._fetch(url, conditional=bool(stored))
             if found.data is None:
-                yield from stored
+                for article in stored:  # a page that could not be had when the feed was read may be there now
+                    yield self.follow(article, on_failure)
             else:
                 for article in self._using(_as_source(source, found), on_failure):
                     yield self.follow(_as_data(article, found.url), on_failure)
@@ -77,16 +87,20 @@ class WebReader:
         if not self.access.follow_links or article.url is None or not is_entry(article.origin):
             return article
         failures: list[Failure] = []
-        key, entry = f"entry {article.url}", Validators(content_digest(article))
-        stored = self._stored(article.url)
-        if stored and load_validators(self._memory, key) == entry:
+        key, entry = f"entry {article.url}", content_digest(article)
+        stored, known = self._stored(article.url), load_validators(self._memory, key)
+        tries = int(known.last_modified or _HAD) if known.etag == entry else 0
+        if stored and tries == _HAD:
             return stored[0]  # the feed says of it what it said when the page was fetched
+        if tries >= _MOST_TRIES:
+            return stored[0] if stored else article
         pages = list(self.read(article.url, failures.append))
         if len(pages) != 1:
             for failure in failures:
                 on_failure(replace(failure, reason=f"{failure.reason} (the feed's own text was taken)"))
+            self._seen[key] = Validators(entry, str(tries + 1))
             return stored[0] if stored else article  # a page that was had once is better than a teaser
-        page, self._seen[key] = pages[0], entry
+        page, self._seen[key] = pages[0], Validators(entry)
         return replace(
             page, published=page.published or article.published, author=page.author or article.author
         )
@@ -104,9 +118,11 @@ class WebReader:
     def _fetch(self, url: str, *, conditional: bool) -> Download:
         from indexes.web.fetching import Fetcher
 
-        if self._fetcher is None:
-            self._fetcher = Fetcher(self.access)
-        found = self._fetcher.fetch(url, load_validators(self._memory, url) if conditional else None)
+        if self.access not in self._fetchers:
+            self._fetchers[self.access] = Fetcher(self.access)
+        found = self._fetchers[self.access].fetch(
+            url, load_validators(self._memory, url) if conditional else None
+        )
         if found.data is not None:
             self._seen[url] = found.validators
         return found

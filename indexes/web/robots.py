@@ -12,6 +12,7 @@ from indexes.errors import ReadError
 from indexes.web.access import ROBOT
 
 _KEPT = 3600.0  # seconds that a file is believed
+_TRIED_AGAIN = 60.0  # seconds after which a site that could not be asked is asked again
 _LONGEST_DELAY = 30.0  # seconds between two requests that a site may ask for
 
 
@@ -21,6 +22,7 @@ class Robots:
     def __init__(self, fetch: Callable[[str], bytes | None]) -> None:
         self._fetch = fetch
         self._rules: dict[str, tuple[float, Protego]] = {}
+        self._failed: dict[str, tuple[float, str]] = {}
 
     def delay_for(self, url: str) -> float:
         """Seconds that the site wants between two requests; ReadError if it does not want this one at all."""
@@ -39,8 +41,13 @@ class Robots:
         return rules
 
     def _file(self, url: str) -> bytes:
-        """The file; where the server fails nothing may be fetched, as the RFC has it."""
+        """The file; where the server fails nothing may be fetched, as the RFC has it, and it is left alone for a while."""
+        failed, reason = self._failed.get(url, (float("-inf"), ""))
+        if time.monotonic() - failed < _TRIED_AGAIN:
+            raise ReadError(reason)
         try:
             return self._fetch(url) or b""
         except ReadError as error:
-            raise ReadError(f"{error} (its site's robots.txt)") from None
+            reason = f"{error} (its site's robots.txt)"
+            self._failed[url] = (time.monotonic(), reason)
+            raise ReadError(reason) from None
