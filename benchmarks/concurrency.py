@@ -27,10 +27,10 @@ import numpy as np
 
 from benchmarks.plain_embedder import PlainEmbedder
 from indexes import Article, ArticleNotFound, NewsIndex
-from indexes.embedding import FloatArray
 from qa import Answer, NewsAssistant, verify
 from qa.ranker_input import Window
 from qa.settings import Settings
+from qa.token_scores import WindowScores
 
 _ARTICLES = 300
 _QUESTION = "How many weeks will the repair of the bridge at Quay{} take?"
@@ -39,9 +39,9 @@ _QUESTION = "How many weeks will the repair of the bridge at Quay{} take?"
 class EveryWord:
     """Takes every sentence for an answer."""
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
         """The same for all."""
-        return [np.ones(len(window.sentences), dtype=np.float32) for window in windows]
+        return [WindowScores(np.ones(len(window.sentences), dtype=np.float32)) for window in windows]
 
 
 def main() -> None:

@@ -13,14 +13,15 @@ from qa.chronology import concluded, told_and_dated
 from qa.composing import (
     Chosen,
     best,
+    best_first,
     compose,
-    in_reading_order,
     nearest_passages,
     newest_first,
     not_found,
     same_sentence,
     say_the_same,
 )
+from qa.denials import denial_of
 from qa.disagreement import told_apart, with_differing
 from qa.question import Question
 from qa.shortfall import shortfall
@@ -40,7 +41,7 @@ def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold:
     if ordered:
         seats = [Seat(one.evidence.ranked[0].candidate, one) for one in found[:most]]
     else:
-        seats = _seats(found, most) if len(weighed) > 1 else _alone(found, most)
+        seats = _with_denials(_seats(found, most) if len(weighed) > 1 else _alone(found, most), most)
     missing = tuple(_missing(weighed, found, seats)) if len(weighed) > 1 or weighed[0].part.absent else ()
     if found:
         chosen = [
@@ -56,14 +57,17 @@ def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A sentence that is shown, for the part that it answers."""
+    """A sentence that is shown, for the part that it answers, or `beside` one that answers."""
 
     candidate: Candidate
     of: Weighed
+    beside: bool = False
 
     @property
     def near(self) -> bool:
-        """Whether it ranks near the best sentence of its part, or was brought in beside the ranking."""
+        """Whether it ranks near the best sentence of its part, or stands in the place of one that does."""
+        if self.beside:
+            return False
         ranked = self.of.evidence.ranked
         score = next((one.score for one in ranked if same_sentence(one.candidate, self.candidate)), None)
         return score is None or score >= ranked[0].score - NEAR_THE_BEST
@@ -73,9 +77,20 @@ def _alone(found: Sequence[Weighed], most: int) -> list[Seat]:
     return [Seat(one, part) for part in found for one in _in_order(part, _ranked(part, most))]
 
 
+def _with_denials(seats: Sequence[Seat], most: int) -> list[Seat]:
+    """Behind each sentence that claims something of somebody the one in which they deny it, while there is room."""
+    shown: list[Seat] = []
+    for place, seat in enumerate(seats):
+        shown.append(seat)
+        denial = denial_of(seat.candidate) if len(shown) + len(seats) - place - 1 < most else None
+        if denial and not any(same_sentence(denial, one.candidate) for one in (*shown, *seats)):
+            shown.append(Seat(denial, seat.of, beside=True))
+    return shown
+
+
 def _in_order(part: Weighed, chosen: Sequence[Candidate]) -> list[Candidate]:
-    """The newest article first where the latest is asked for, else the best one's."""
-    return newest_first(chosen) if part.part.question.latest else in_reading_order(chosen)
+    """The newest article first where the latest is asked for, else the best sentence."""
+    return newest_first(chosen) if part.part.question.latest else best_first(chosen)
 
 
 def _ranked(part: Weighed, most: int) -> list[Candidate]:

@@ -234,6 +234,18 @@ def in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda candidate: (order[candidate.reading.article.id], candidate.position))
 
 
+def best_first(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence, then the others in reading order; before it only a chosen one that it points back to."""
+    if not chosen:
+        return []
+    first, *others = chosen
+    before = context_position(first)
+    lead = [
+        one for one in others if one.position == before and one.reading.article.id == first.reading.article.id
+    ]
+    return [*lead, first, *(one for one in in_reading_order(chosen) if one is not first and one not in lead)]
+
+
 def newest_first(chosen: Sequence[Candidate]) -> list[Candidate]:
     """As in reading order, but the newest article comes first; those without a date come last."""
     dated = sorted(

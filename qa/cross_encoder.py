@@ -13,6 +13,7 @@ import numpy as np
 from indexes.embedding import FloatArray
 from indexes.errors import ModelError
 from qa.ranker_input import Window
+from qa.token_scores import WindowScores
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -35,16 +36,16 @@ class CrossEncoderReader:
         self._lock = threading.Lock()
         self._model: CrossEncoder | None = None
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
         """For each window (sentences,) float32, higher is better: each sentence read alone.
 
         Raises ModelError if the model cannot be loaded, has not one output or gives what is no number.
         """
         pairs = [(question, sentence) for window in windows for sentence in window.sentences]
         if not pairs:
-            return [np.zeros(0, dtype=np.float32) for _ in windows]
+            return [WindowScores(np.zeros(0, dtype=np.float32)) for _ in windows]
         ends = np.cumsum([len(window.sentences) for window in windows])
-        return np.split(_typical(self._scores(pairs)), ends[:-1])
+        return [WindowScores(one) for one in np.split(_typical(self._scores(pairs)), ends[:-1])]
 
     def _scores(self, pairs: list[tuple[str, str]]) -> FloatArray:
         with self._lock:

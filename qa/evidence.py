@@ -19,6 +19,7 @@ from qa.reading import SentenceReader
 from qa.second_features import SECOND_NAMES, second_rows
 from qa.stories import stories
 from qa.timely import all_too_old
+from qa.token_scores import TokenScores
 from qa.weights import load_weights
 from qa.windows import passages_to_read
 
@@ -31,10 +32,11 @@ FINAL_NAMES = (*NAMES, *SECOND_NAMES)
 
 @dataclass(frozen=True, slots=True)
 class RankedSentence:
-    """A candidate and its score (higher is better); comparable within one question only."""
+    """A candidate, its score (higher is better, comparable within one question only), and where in it the answer stands."""
 
     candidate: Candidate
     score: float
+    tokens: TokenScores | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Scored:
     rows: FloatArray
     scores: FloatArray
     weights: Weights
+    tokens: tuple[TokenScores | None, ...] = ()
 
 
 def weigh(
@@ -66,8 +69,8 @@ def weigh(
     scored = score(index, question, hits, reader, most)
     if not scored.candidates:
         return Evidence((), 0.0)
-    pairs = zip(scored.candidates, scored.scores.tolist(), strict=True)
-    ranked = tuple(RankedSentence(candidate, value) for candidate, value in pairs)
+    found = zip(scored.candidates, scored.scores.tolist(), scored.tokens, strict=True)
+    ranked = tuple(RankedSentence(*one) for one in found)
     if all_too_old(question, scored.candidates):
         return Evidence(ranked, 0.0)
     summary = coverage(question, scored.candidates, scored.rows, scored.scores, scored.weights)
@@ -91,12 +94,13 @@ def score(
     passages = passages_to_read(candidates, first, most)
     places = [place for passage in passages for place in passage.places]
     read = [candidates[n] for n in places]
-    logits = _read(question, [passage.window for passage in passages], reader)
+    logits, tokens = _read(question, [passage.window for passage in passages], reader)
     alone = _read_alone(question, read, _order(first[places] + TRUST * logits)[:READ_ALONE], reader)
     rows = np.hstack([rows[places], second_rows(question, read, logits, alone, stories(index, read))])
     scores = load_weights().final(rows, FINAL_NAMES)
     order = _order(scores)
-    return Scored(tuple(read[n] for n in order), rows[order], scores[order], weights)
+    told = tuple(tokens[n] for n in order)
+    return Scored(tuple(read[n] for n in order), rows[order], scores[order], weights, told)
 
 
 def reorder(hits: Sequence[Hit], scored: Scored) -> list[Hit]:
@@ -113,15 +117,20 @@ def reorder(hits: Sequence[Hit], scored: Scored) -> list[Hit]:
     ]
 
 
-def _read(question: Question, windows: Sequence[Window], reader: SentenceReader) -> FloatArray:
-    return np.concatenate([np.zeros(0, dtype=np.float32), *reader.read(question.standalone, windows)])
+def _read(
+    question: Question, windows: Sequence[Window], reader: SentenceReader
+) -> tuple[FloatArray, list[TokenScores | None]]:
+    """The logits of all sentences of the windows, in order, and the scores of their tokens."""
+    found = reader.read(question.standalone, windows)
+    logits = np.concatenate([np.zeros(0, dtype=np.float32), *(one.logits for one in found)])
+    return logits, [tokens for one in found for tokens in one.each]
 
 
 def _read_alone(
     question: Question, candidates: Sequence[Candidate], best: Sequence[int], reader: SentenceReader
 ) -> FloatArray:
     """Logits of the best sentences read by themselves; the others count as little as the least of those."""
-    found = _read(question, [Window((candidates[n].text,)) for n in best], reader)
+    found, _ = _read(question, [Window((candidates[n].text,)) for n in best], reader)
     alone = np.full(len(candidates), found.min() if len(found) else 0.0, dtype=np.float32)
     alone[list(best)] = found
     return alone

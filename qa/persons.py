@@ -7,7 +7,7 @@ import re
 from qa.answer_spans import Span
 from qa.words import STOP_WORDS, stem, tokens
 
-_SAYING = (
+SAYING = (
     r"(?:said|says|told|tells|added|adds|wrote|writes|argued|argues|warned|warns|insisted|insists|announced|replied|answered|"
     r"confirmed|tweeted|claimed|claims|asked|explained|recalled|noted|estimated|testified|remarked|joked)"
 )
@@ -44,9 +44,9 @@ _THING_BEFORE = re.compile(
     r"lake|island|town|city|village),?\s(?:of\s)?$",
     re.IGNORECASE,
 )
-_SPEAKS_AFTER = re.compile(rf"^(?:,[^,;.“”\"]{{2,80}})?,?\s(?:also |then |later )?{_SAYING}\b")
+_SPEAKS_AFTER = re.compile(rf"^(?:,[^,;.“”\"]{{2,80}})?,?\s(?:also |then |later )?{SAYING}\b")
 _SPEAKS_BEFORE = re.compile(
-    rf"\b(?:{_SAYING}|according to)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s)?(?:[\w’'-]+,?\s){{0,5}}$"
+    rf"\b(?:{SAYING}|according to)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s)?(?:[\w’'-]+,?\s){{0,5}}$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|my|me|we|our|us)\b")
 _PLACES_AND_PRIZES = "prize award cup fiction light road street stadium bridge coast prison tunnel square"
@@ -82,9 +82,9 @@ def is_asked_for(span: Span, question: str, stems: frozenset[str], sentence: str
         return False
     if not _ASKS_OTHER_TIME.search(question) and _OTHER_TIME.search(sentence[: span[0]]):
         return False
-    speaks = _speaks(span, sentence)
+    speaks = speaks_here(span, sentence)
     if asks_speaker(question):
-        return speaks or not re.search(rf"\b{_SAYING}\b", sentence)
+        return speaks or not re.search(rf"\b{SAYING}\b", sentence)
     if role := _role(question):
         return _holds_office(span, role, sentence)
     if _VERB_OF_OFFICE.search(question):
@@ -100,7 +100,7 @@ def _is_a_person(span: Span, sentence: str) -> bool:
     return not (_AT.search(before) or _THING_BEFORE.search(before))
 
 
-def _speaks(span: Span, sentence: str) -> bool:
+def speaks_here(span: Span, sentence: str) -> bool:
     """Whether the sentence only quotes whom it names: 'Name said', 'said the judge, Name'."""
     return bool(_SPEAKS_AFTER.match(sentence[span[1] :]) or _SPEAKS_BEFORE.search(sentence[: span[0]]))
 

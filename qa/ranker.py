@@ -22,6 +22,7 @@ from indexes.errors import ModelError
 from qa.packed_weights import unpack
 from qa.ranker_input import REINSTALL, Encoded, RankerConfig, Window, encode
 from qa.ranker_network import network_of, sentence_scores, token_scores
+from qa.token_scores import TokenScores, WindowScores
 
 if TYPE_CHECKING:
     import torch
@@ -56,29 +57,36 @@ class AnswerRanker:
         base = bundled_model_folder()
         return cls(config, *_assemble(base, folder / "ranker.safetensors", config, _dtype(precision)))
 
-    def read(
-        self, question: str, windows: Sequence[Window], *, batch_size: int = 8
-    ) -> list[npt.NDArray[np.float32]]:
+    def read(self, question: str, windows: Sequence[Window], *, batch_size: int = 8) -> list[WindowScores]:
         """For each window the logits (sentences,) float32 of its sentences: higher is better, sigmoid is a probability.
+
+        With them the scores of the tokens: where in each sentence the answer would stand.
 
         Costs one forward pass of twelve small layers for each batch; the caller bounds the windows.
         """
         import torch
 
         encoded = encode(self._tokenizer, self.config, question, windows)
-        logits: list[npt.NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)] * len(windows)
+        read = [WindowScores(np.zeros(0, dtype=np.float32))] * len(windows)
         with torch.inference_mode():
             for length, rows in _batches([len(one.ids) for one in encoded], batch_size):
                 tokens = token_scores(self._network, [encoded[row] for row in rows], length)
                 for row, scores in zip(rows, tokens, strict=True):
-                    logits[row] = self._calibrated(scores, encoded[row])
-        return logits
+                    logits = self._calibrated(scores, encoded[row])
+                    read[row] = WindowScores(logits, _of_sentences(scores, encoded[row]))
+        return read
 
     def _calibrated(self, tokens: torch.Tensor, window: Encoded) -> npt.NDArray[np.float32]:
         if not window.spans:
             return np.zeros(0, dtype=np.float32)
         scores = sentence_scores(tokens, window).numpy()
         return np.asarray(scores / self.config.temperature + self.config.offset, dtype=np.float32)
+
+
+def _of_sentences(tokens: torch.Tensor, window: Encoded) -> tuple[TokenScores, ...]:
+    scores: npt.NDArray[np.float32] = tokens.numpy()
+    spans = zip(window.offsets, window.spans, strict=True)
+    return tuple(TokenScores(ranges, scores[start:stop]) for ranges, (start, stop) in spans)
 
 
 def _batches(lengths: Sequence[int], size: int) -> Iterator[tuple[int, list[int]]]:

@@ -6,16 +6,17 @@ import threading
 from collections.abc import Sequence
 from typing import Protocol
 
-from indexes.embedding import FloatArray
 from qa.ranker import AnswerRanker
 from qa.ranker_input import Window
+from qa.token_scores import WindowScores
 
 
 class SentenceReader(Protocol):
     """Scores sentences for answering a question; safe to call from several threads."""
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
-        """For each window the logits (sentences,) float32: higher is better, sigmoid(logit) a probability."""
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
+        """For each window the logits (sentences,) float32: higher is better, sigmoid(logit) a probability; and where in
+        each sentence the answer would stand, if the reader tells."""
 
 
 class BundledReader:
@@ -25,8 +26,8 @@ class BundledReader:
         self._lock = threading.Lock()
         self._ranker: AnswerRanker | None = None
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
-        """Logits of the bundled ranker. Raises ModelError if it cannot be loaded."""
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
+        """What the bundled ranker makes of each. Raises ModelError if it cannot be loaded."""
         with self._lock:
             if self._ranker is None:
                 self._ranker = AnswerRanker.load()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hashing import FloatArray, HashingEmbedder
+from hashing import HashingEmbedder
 from word_evidence import weigh_by_words
 
 from indexes import Article, NewsIndex
@@ -16,6 +16,7 @@ from indexes.reports import Statistics
 from qa import NewsAssistant
 from qa.ranker_input import Window
 from qa.settings import Settings
+from qa.token_scores import WindowScores
 from qa.words import content_stems
 
 OUTLETS = ("Agency North", "The Courier", "Marsh Herald | News and weather")
@@ -50,13 +51,15 @@ QUAY = Article(
 class WordReader:
     """Reads a sentence as answering by the share of the question's content words that it holds."""
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
         asked = set(content_stems(question))
 
         def logit(sentence: str) -> float:
             return 12 * len(asked & set(content_stems(sentence))) / max(1, len(asked)) - 6
 
-        return [np.array([logit(one) for one in w.sentences], dtype=np.float32) for w in windows]
+        return [
+            WindowScores(np.array([logit(one) for one in w.sentences], dtype=np.float32)) for w in windows
+        ]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from hashing import FloatArray, HashingEmbedder
+from hashing import HashingEmbedder
 from news import bridge
 
 from benchmarks.concurrency import build, measured
@@ -15,13 +15,14 @@ from indexes import NewsIndex
 from qa import NewsAssistant, Status
 from qa.ranker_input import Window
 from qa.settings import Settings
+from qa.token_scores import WindowScores
 
 
 class EveryWord:
     """A reader without a model that takes every sentence for an answer."""
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
-        return [np.ones(len(window.sentences), dtype=np.float32) for window in windows]
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
+        return [WindowScores(np.ones(len(window.sentences), dtype=np.float32)) for window in windows]
 
 
 def test_asking_beside_updates_removals_and_rebuilds_raises_nothing(index: NewsIndex) -> None:

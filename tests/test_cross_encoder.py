@@ -50,7 +50,7 @@ def test_scores_keep_the_models_own_order_whatever_its_scale(tmp_path: Path) -> 
     question = "how many cracks were found ?"
     own = CrossEncoder(str(path), device="cpu").predict([(question, sentence) for sentence in SENTENCES])
     windows = [Window(tuple(SENTENCES[:2])), Window(()), Window(tuple(SENTENCES[2:]))]
-    found = CrossEncoderReader(str(path)).read(question, windows)
+    found = [one.logits for one in CrossEncoderReader(str(path)).read(question, windows)]
     assert [len(one) for one in found] == [2, 0, 1]
     scores = np.concatenate(found)
     assert scores.dtype == np.float32

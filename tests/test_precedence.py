@@ -9,11 +9,11 @@ import numpy as np
 from fake_assistant import ARTICLES
 
 from indexes import NewsIndex
-from indexes.arrays import FloatArray
 from qa import NewsAssistant
 from qa.precedence import Precedence
 from qa.ranker_input import Window
 from qa.settings import Settings
+from qa.token_scores import WindowScores
 
 QUESTION = "How long will the harbour bridge close?"
 
@@ -25,12 +25,12 @@ class HeldReader:
         self.asked: list[str] = []
         self.reached, self.let = threading.Event(), threading.Event()
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
         if question == QUESTION:
             self.reached.set()
             self.let.wait(30)
         self.asked.append(question)
-        return [np.zeros(len(window.sentences), dtype=np.float32) for window in windows]
+        return [WindowScores(np.zeros(len(window.sentences), dtype=np.float32)) for window in windows]
 
 
 def test_suggestions_are_looked_for_behind_the_question_that_is_being_answered(index: NewsIndex) -> None:

@@ -47,9 +47,13 @@ def ranker() -> AnswerRanker:
     return AnswerRanker.load()
 
 
+def each(ranker: AnswerRanker, question: str, windows: list[Window], **how: int) -> list[np.ndarray]:
+    return [window.logits for window in ranker.read(question, windows, **how)]
+
+
 def logits(ranker: AnswerRanker, question: str, *sentences: str) -> np.ndarray:
     """Each sentence read alone."""
-    return np.concatenate(ranker.read(question, [Window((sentence,)) for sentence in sentences]))
+    return np.concatenate(each(ranker, question, [Window((sentence,)) for sentence in sentences]))
 
 
 def test_importing_the_ranker_does_not_import_torch() -> None:
@@ -88,7 +92,7 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("together", [True, False])
 def test_an_answering_sentence_outranks_the_others(ranker: AnswerRanker, together: bool) -> None:
     windows = [Window(tuple(SENTENCES))] if together else [Window((sentence,)) for sentence in SENTENCES]
-    assert int(np.concatenate(ranker.read(QUESTION, windows)).argmax()) == 0
+    assert int(np.concatenate(each(ranker, QUESTION, windows)).argmax()) == 0
 
 
 @pytest.mark.model
@@ -104,10 +108,10 @@ def test_the_answer_outranks_a_sentence_on_the_topic(
 @pytest.mark.model
 def test_a_sentence_is_understood_from_those_around_it(ranker: AnswerRanker) -> None:
     question = "How many people were hurt in the Orlen station fire?"
-    (fire,) = ranker.read(
-        question, [Window(("A fire broke out at Orlen station.", "Fourteen people were hurt."))]
-    )
-    (flood,) = ranker.read(question, [Window(("A river flooded Calden fair.", "Fourteen people were hurt."))])
+    windows = [Window((about, "Fourteen people were hurt.")) for about in (
+        "A fire broke out at Orlen station.", "A river flooded Calden fair.",
+    )]  # fmt: skip
+    fire, flood = each(ranker, question, windows)
     assert int(fire.argmax()) == 1
     assert fire[1] > flood[1] + 1
 
@@ -131,20 +135,23 @@ def test_the_same_input_gives_the_same_scores(ranker: AnswerRanker) -> None:
 def test_scores_do_not_depend_on_the_batch(precision: str, tolerance: float) -> None:
     ranker = AnswerRanker.load(precision=precision)
     windows = [Window((sentence, SENTENCES[2])) for sentence in SENTENCES]
-    together = np.stack(ranker.read(QUESTION, windows))
-    alone = np.stack(ranker.read(QUESTION, windows, batch_size=1))
+    together = np.stack(each(ranker, QUESTION, windows))
+    alone = np.stack(each(ranker, QUESTION, windows, batch_size=1))
     np.testing.assert_allclose(together, alone, atol=tolerance)
 
 
 @pytest.mark.model
 def test_nothing_to_read_no_scores(ranker: AnswerRanker) -> None:
     assert ranker.read(QUESTION, []) == []
-    assert [scores.shape for scores in ranker.read(QUESTION, [Window(()), Window((ANSWER,))])] == [(0,), (1,)]
+    assert [scores.shape for scores in each(ranker, QUESTION, [Window(()), Window((ANSWER,))])] == [
+        (0,),
+        (1,),
+    ]
 
 
 @pytest.mark.model
 def test_long_and_odd_input_is_bounded(ranker: AnswerRanker) -> None:
     odd = ("", "word " * 5000, "\x00\N{ZERO WIDTH SPACE} []", "<b>[SEP] [CLS]</b>", *["and " * 200] * 9)
-    (scores,) = ranker.read("why " * 5000, [Window(odd, "title " * 900, "before " * 900)])
+    (scores,) = each(ranker, "why " * 5000, [Window(odd, "title " * 900, "before " * 900)])
     assert scores.shape == (len(odd),)
     assert np.isfinite(scores).all()

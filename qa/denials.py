@@ -1,0 +1,146 @@
+"""A claim about somebody -> the sentence of its article in which they deny it: an accusation is not shown alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.answer_spans import answer_spans
+from qa.candidates import Candidate
+from qa.context import speaker
+from qa.kinds import AnswerKind
+from qa.persons import SAYING, speaks_here
+from qa.tense import PAST
+from qa.words import stem, tokens
+
+_ACCUSES = re.compile(
+    r"\b(?:accus(?:e[ds]?|ing|ations?)|alleg(?:e[ds]?|edly|ing|ations?)|blam(?:e[ds]?|ing)|suspect(?:s|ed)|charged with"
+    r"|claim(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_DID = rf"(?:\s\([^)]{{1,40}}\)|,\s[^,]{{2,80}})?,?\s(?:(?:\w+ly|ever|once|never)\s)?(?:(?:{PAST})|has|have|would|will|is)\b"
+_CHARGES = (
+    r"(?:claims?|allegations?|accusations?|charges?|suggestions?|assertions?|reports?|rumou?rs?|account)"
+)
+_THOSE = (
+    rf"(?:(?:the|that|this|these|those|his|her|its|their|any|all|such|both)\s)?(?:\w+\s){{0,2}}{_CHARGES}\b"
+)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)\s"
+    rf"(?:(?:it|this|that|doing so|both|any|all)\b|(?:any\s)?wrongdoing|having|ever|\w+ing\b|{_THOSE})"
+    rf"|(?:reject|dismiss|disput|refut|rebutt|contest|repudiat)(?:s|es|e|ed|ing)\s{_THOSE}"
+    r"|(?:pleaded|pleads?|pleading) not guilty"
+    r"|(?:said|says|insisted|replied|called|branded|told \w+)\s(?:that\s)?(?:(?:it|this|that|the \w+|they)\s)?"
+    r"(?:(?:is|was|were|are)\s)?(?:\w+ly\s)?"
+    r"(?:not true|untrue|false|baseless|unfounded|groundless|nonsense|a lie|lies|not so))\b(?!\s(?:him|her|them)\b)",
+    re.IGNORECASE,
+)
+_ALL_OF_IT = re.compile(rf"\b(?:wrongdoing|not guilty)\b|\b(?:denie[sd]|denying)\s{_THOSE}", re.IGNORECASE)
+_NOT_A_DENIAL = re.compile(
+    r"\b(?:(?:not|neither|never|nor|refused to|declined to|cannot|could)\s(?:\w+\s(?:n?or\s)?)?(?:deny|denied|denies)"
+    r"|could not be denied)\b",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(
+    r"[“\"‘'](?:[^”\"]{0,120}[\s,.])?(?:I|We|we)(?:(?:\s(?:have|had|would)|['’](?:ve|d))?\snever|\s(?:have|had|did|was|were)\snot"
+    r"|\s(?:have|had|did|was|were)n['’]t|['’]ve\snot|\s(?:gave|made|took|had|said|signed|paid)\s(?:no|nothing))\b"
+)
+_PRONOUN = re.compile(r"^[“\"‘']?(?:But\s)?(?:he|she|they|it|both)\b", re.IGNORECASE)
+_NEAR = 6  # sentences within which 'denied it' is of this claim
+_FAR = 12  # and within which 'denied all the accusations' is
+_SHARED = 2  # content words in common from which somebody's own words deny it
+_BETWEEN = 60  # characters from the name of who denies to the word
+
+
+def denial_of(claim: Candidate) -> Candidate | None:
+    """The sentence of the same article in which somebody of whom it is claimed denies it; in their own words, if there are.
+
+    None where the sentence claims nothing of anybody, or nobody whom it speaks of denies it. Only what is denied in so
+    many words counts ('denied it', 'untrue', 'not guilty'), or 'I have never ...' about the same thing.
+    """
+    accused = frozenset(_accused(claim))
+    if not accused or denies(claim):
+        return None
+    named = [one for one in _around(claim, _FAR) if _denied_by(one, claim, accused)]
+    own = [one for one in _around(claim, _FAR) if _in_own_words(one, claim, accused, named)]
+    return min(own or named, key=lambda one: (-len(_common(one, claim)), _apart(one, claim)), default=None)
+
+
+def denies(candidate: Candidate) -> bool:
+    """Whether a sentence tells that something is denied."""
+    return bool(_DENIES.search(candidate.text)) and not _NOT_A_DENIAL.search(candidate.text)
+
+
+def _accused(claim: Candidate) -> Iterator[str]:
+    """Stems of the last words of the names of whom something is claimed: accused, or said to have done something."""
+    text = claim.text
+    said = re.search(rf"\b{SAYING}\b|\baccording to\b|\bwhether\b", text)
+    accused = _ACCUSES.search(text)
+    for start, end in answer_spans(AnswerKind.PERSON, text):
+        told = said and said.end() <= start and re.match(_DID, text[end:])
+        if told or (accused and not speaks_here((start, end), text)):
+            yield stem(text[start:end].split()[-1])
+
+
+def _around(claim: Candidate, far: int) -> Iterator[Candidate]:
+    """The other sentences of the article near by that can be cited."""
+    for sentence in claim.reading.sentences[max(0, claim.position - far) : claim.position + far + 1]:
+        if sentence.citable and sentence.position != claim.position:
+            yield replace(claim, sentence=sentence)
+
+
+def _denied_by(one: Candidate, claim: Candidate, accused: frozenset[str]) -> bool:
+    """Whether one of the accused denies, in a sentence near by or in words that mean all that is said of them."""
+    if not denies(one):
+        return False
+    near = _apart(one, claim) <= _NEAR or bool(_ALL_OF_IT.search(one.text)) or bool(_common(one, claim))
+    return near and _is_subject(one, accused)
+
+
+def _is_subject(one: Candidate, accused: frozenset[str]) -> bool:
+    """Whether the name of an accused, or a pronoun behind a sentence that names one, stands right before the denial."""
+    match = _DENIES.search(one.text)
+    start = match.start() if match else 0
+    before = one.text[max(0, start - _BETWEEN) : start]
+    named = [token.stem for token in tokens(before) if token.text[:1].isupper()]
+    if any(name in accused for name in named):
+        return True
+    return bool(_PRONOUN.search(one.text)) and _named_before(one, accused)
+
+
+def _in_own_words(one: Candidate, claim: Candidate, accused: frozenset[str], named: list[Candidate]) -> bool:
+    """Whether one of the accused is quoted as saying 'I have never', of the same thing or right after a denial."""
+    if not _OWN_WORDS.search(one.text):
+        return False
+    follows = any(_apart(one, denial) <= 1 and denial.position <= one.position for denial in named)
+    return (follows or len(_common(one, claim)) >= _SHARED) and (follows or _speaks(one, accused))
+
+
+def _speaks(one: Candidate, accused: frozenset[str]) -> bool:
+    who = speaker(one)
+    if who is not None:
+        return stem(who.split()[-1]) in accused
+    spans = [span for span in answer_spans(AnswerKind.PERSON, one.text) if speaks_here(span, one.text)]
+    if spans:
+        return any(stem(one.text[slice(*span)].split()[-1]) in accused for span in spans)
+    said = re.search(
+        rf"[”\"’']\s(?:he|she|they)\s(?:\w+ly\s)?{SAYING}\b|\b(?:he|she|they)\s{SAYING}:?\s[“\"‘']", one.text
+    )
+    return bool(said) and _named_before(one, accused)
+
+
+def _named_before(one: Candidate, accused: frozenset[str]) -> bool:
+    """Whether the sentence before names an accused, and nobody else after."""
+    names = [token.stem for token in one.reading.tokens(one.position - 1) if token.text[:1].isupper()]
+    return any(name in accused for name in names)
+
+
+def _common(one: Candidate, claim: Candidate) -> frozenset[str]:
+    """Content words that both hold, without names and figures."""
+    names = {token.stem for token in tokens(claim.text) if token.text[:1].isupper() or token.numeric}
+    return (one.stems & claim.stems) - names
+
+
+def _apart(one: Candidate, other: Candidate) -> int:
+    return abs(one.position - other.position)
