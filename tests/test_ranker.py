@@ -12,6 +12,7 @@ import pytest
 from indexes.errors import ModelError
 from qa.ranker import WEIGHTS, AnswerRanker
 from qa.ranker_input import Window
+from qa.token_scores import TokenScores
 
 QUESTION = "Which company is buying the Harrowgate ferry line?"
 ANSWER = "Tarn Shipping said on Monday it had agreed to buy the Harrowgate ferry line for 40 million pounds."
@@ -155,3 +156,20 @@ def test_long_and_odd_input_is_bounded(ranker: AnswerRanker) -> None:
     (scores,) = each(ranker, "why " * 5000, [Window(odd, "title " * 900, "before " * 900)])
     assert scores.shape == (len(odd),)
     assert np.isfinite(scores).all()
+
+
+@pytest.mark.model
+def test_it_tells_where_in_a_sentence_the_answer_stands(ranker: AnswerRanker) -> None:
+    sentence = "Ada Brent opened the new lock at Sandle on Friday, said Hugh Marlow."
+    for question, words in (("Who opened the new lock?", "Ada Brent"), ("When did the lock open?", "Friday")):
+        (read,) = ranker.read(question, [Window((sentence,))])
+        (tokens,) = read.each
+        assert tokens
+        start, end = sentence.index(words), sentence.index(words) + len(words)
+        assert tokens.share((start, end)) > 0.3
+        assert tokens.share((start, end)) > 5 * tokens.share((sentence.index("Hugh"), len(sentence)))
+        assert tokens.share((0, len(sentence))) == pytest.approx(1.0)
+
+
+def test_a_sentence_that_had_no_room_has_no_place_for_an_answer() -> None:
+    assert TokenScores((), np.zeros(0, dtype=np.float32)).share((0, 5)) == 0.0
