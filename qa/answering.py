@@ -9,22 +9,15 @@ from statistics import fmean
 
 from qa.answers import Answer, Disagreement, MissingPart, Status
 from qa.candidates import Candidate
+from qa.choosing import best, best_first, newest_first, same_sentence, say_the_same
 from qa.chronology import concluded, told_and_dated
-from qa.composing import (
-    Chosen,
-    best,
-    best_first,
-    compose,
-    nearest_passages,
-    newest_first,
-    not_found,
-    same_sentence,
-    say_the_same,
-)
+from qa.composing import Chosen, compose, nearest_passages, not_found
 from qa.denials import denial_of
 from qa.disagreement import told_apart, with_differing
+from qa.evidence import RankedSentence
 from qa.question import Question
 from qa.shortfall import shortfall
+from qa.token_scores import TokenScores
 from qa.weighing import Weighed, turns
 
 NEAR_THE_BEST = 2.0  # logits below the best sentence within which a short answer is marked
@@ -45,7 +38,8 @@ def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold:
     missing = tuple(_missing(weighed, found, seats)) if len(weighed) > 1 or weighed[0].part.absent else ()
     if found:
         chosen = [
-            Chosen(seat.candidate, seat.of.part.question, seat.of.part.words, seat.near) for seat in seats
+            Chosen(seat.candidate, seat.of.part.question, seat.of.part.words, seat.near, seat.tokens)
+            for seat in seats
         ]
         answer = compose(asked, chosen, Status.PARTIAL if missing else Status.ANSWERED)
         answer = replace(concluded(answer, asked, weighed), differing=_differing(answer, weighed, seats))
@@ -68,9 +62,18 @@ class Seat:
         """Whether it ranks near the best sentence of its part, or stands in the place of one that does."""
         if self.beside:
             return False
+        found = self._ranked
+        return found is None or found.score >= self.of.evidence.ranked[0].score - NEAR_THE_BEST
+
+    @property
+    def tokens(self) -> TokenScores | None:
+        """Where in the sentence the answer stands, if the ranker told."""
+        return self._ranked.tokens if self._ranked else None
+
+    @property
+    def _ranked(self) -> RankedSentence | None:
         ranked = self.of.evidence.ranked
-        score = next((one.score for one in ranked if same_sentence(one.candidate, self.candidate)), None)
-        return score is None or score >= ranked[0].score - NEAR_THE_BEST
+        return next((one for one in ranked if same_sentence(one.candidate, self.candidate)), None)
 
 
 def _alone(found: Sequence[Weighed], most: int) -> list[Seat]:
@@ -96,7 +99,7 @@ def _in_order(part: Weighed, chosen: Sequence[Candidate]) -> list[Candidate]:
 def _ranked(part: Weighed, most: int) -> list[Candidate]:
     """The best sentences of a part, those that give another figure for the same thing behind the first."""
     question = part.part.question
-    return with_differing(question, best(part.evidence, most, question.told_by), part.evidence.ranked, most)
+    return with_differing(question, best(part.evidence, most, question), part.evidence.ranked, most)
 
 
 def _seats(found: Sequence[Weighed], most: int) -> list[Seat]:

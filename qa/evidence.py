@@ -95,11 +95,12 @@ def score(
     places = [place for passage in passages for place in passage.places]
     read = [candidates[n] for n in places]
     logits, tokens = _read(question, [passage.window for passage in passages], reader)
-    alone = _read_alone(question, read, _order(first[places] + TRUST * logits)[:READ_ALONE], reader)
+    best = _order(first[places] + TRUST * logits)[:READ_ALONE]
+    alone, again = _read_alone(question, read, best, reader)
     rows = np.hstack([rows[places], second_rows(question, read, logits, alone, stories(index, read))])
     scores = load_weights().final(rows, FINAL_NAMES)
     order = _order(scores)
-    told = tuple(tokens[n] for n in order)
+    told = tuple(_both(tokens[n], again.get(n)) for n in order)
     return Scored(tuple(read[n] for n in order), rows[order], scores[order], weights, told)
 
 
@@ -128,12 +129,19 @@ def _read(
 
 def _read_alone(
     question: Question, candidates: Sequence[Candidate], best: Sequence[int], reader: SentenceReader
-) -> FloatArray:
-    """Logits of the best sentences read by themselves; the others count as little as the least of those."""
-    found, _ = _read(question, [Window((candidates[n].text,)) for n in best], reader)
+) -> tuple[FloatArray, dict[int, TokenScores | None]]:
+    """Logits of the best sentences read by themselves; the others count as little as the least of those.
+
+    With them the scores of the tokens of those that were read.
+    """
+    found, tokens = _read(question, [Window((candidates[n].text,)) for n in best], reader)
     alone = np.full(len(candidates), found.min() if len(found) else 0.0, dtype=np.float32)
     alone[list(best)] = found
-    return alone
+    return alone, dict(zip(best, tokens, strict=True))
+
+
+def _both(one: TokenScores | None, again: TokenScores | None) -> TokenScores | None:
+    return one.averaged(again) if one else None
 
 
 def _order(scores: FloatArray) -> list[int]:

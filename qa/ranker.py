@@ -73,7 +73,7 @@ class AnswerRanker:
                 tokens = token_scores(self._network, [encoded[row] for row in rows], length)
                 for row, scores in zip(rows, tokens, strict=True):
                     logits = self._calibrated(scores, encoded[row])
-                    read[row] = WindowScores(logits, _of_sentences(scores, encoded[row]))
+                    read[row] = WindowScores(logits, _of_sentences(scores, encoded[row], logits))
         return read
 
     def _calibrated(self, tokens: torch.Tensor, window: Encoded) -> npt.NDArray[np.float32]:
@@ -83,10 +83,12 @@ class AnswerRanker:
         return np.asarray(scores / self.config.temperature + self.config.offset, dtype=np.float32)
 
 
-def _of_sentences(tokens: torch.Tensor, window: Encoded) -> tuple[TokenScores, ...]:
+def _of_sentences(
+    tokens: torch.Tensor, window: Encoded, logits: npt.NDArray[np.float32]
+) -> tuple[TokenScores, ...]:
     scores: npt.NDArray[np.float32] = tokens.numpy()
-    spans = zip(window.offsets, window.spans, strict=True)
-    return tuple(TokenScores(ranges, scores[start:stop]) for ranges, (start, stop) in spans)
+    found = zip(window.offsets, window.spans, logits.tolist(), strict=True)
+    return tuple(TokenScores.of(ranges, scores[first:last], logit) for ranges, (first, last), logit in found)
 
 
 def _batches(lengths: Sequence[int], size: int) -> Iterator[tuple[int, list[int]]]:

@@ -1,29 +1,55 @@
-"""What the learned ranker makes of a window: a score for each sentence, and where in each the answer would stand."""
+"""What the learned ranker makes of a window: a logit for each sentence, and where in each the answer would stand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
 from indexes.arrays import FloatArray
 from qa.answer_spans import Span
 
+NOWHERE = -60.0  # the strength of words that were not read
+
 
 @dataclass(frozen=True, slots=True)
 class TokenScores:
-    """The tokens of one sentence: half-open ranges of its characters, and a score (tokens,) float32 for each, higher is
-    likelier; a difference of 1 is a factor e of likelihood."""
+    """The tokens of one sentence: half-open ranges of its characters, and a score (tokens,) float32 for each.
+
+    Their exponentials add up to the odds that the sentence answers: a score is the log of a token's part in them.
+    """
 
     ranges: tuple[Span, ...]
     scores: FloatArray
 
+    @classmethod
+    def of(cls, ranges: Sequence[Span], raw: FloatArray, logit: float) -> Self:
+        """From raw scores of any offset: shifted, so that they add up to the sentence's logit."""
+        return cls(tuple(ranges), np.asarray(raw - _log_sum(raw) + logit, dtype=np.float32))
+
+    @property
+    def whole(self) -> float:
+        """The logit of the sentence."""
+        return _log_sum(self.scores)
+
+    def strength(self, span: Span) -> float:
+        """The logit of the answer standing in the span: that of the sentence, less what stands elsewhere in it."""
+        inside = [start < span[1] and span[0] < end for start, end in self.ranges]
+        return _log_sum(self.scores[inside]) if any(inside) else NOWHERE
+
     def share(self, span: Span) -> float:
         """How likely it is that the answer stands in the span, if it stands in the sentence: 0 to 1."""
-        likely = np.exp(self.scores - self.scores.max(initial=0.0))
-        inside = [start < span[1] and span[0] < end for start, end in self.ranges]
-        return float(likely[inside].sum() / likely.sum()) if any(inside) else 0.0
+        return float(np.exp(self.strength(span) - self.whole)) if self.ranges else 0.0
+
+    def averaged(self, other: TokenScores | None) -> TokenScores:
+        """The mean of two readings of one sentence; of tokens that both read."""
+        if other is None or not other.ranges:
+            return self
+        count = min(len(self.ranges), len(other.ranges))
+        mean = (self.scores[:count] + other.scores[:count]) / 2
+        return TokenScores(self.ranges[:count], np.asarray(mean, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +66,11 @@ class WindowScores:
     def each(self) -> Sequence[TokenScores | None]:
         """The scores of the tokens of each sentence, None where they are not told."""
         return self.tokens or (None,) * len(self.logits)
+
+
+def _log_sum(scores: FloatArray) -> float:
+    """The log of the sum of exponentials."""
+    if not len(scores):
+        return NOWHERE
+    highest = float(scores.max())
+    return highest + float(np.log(np.exp(scores - highest).sum()))

@@ -172,4 +172,12 @@ def test_it_tells_where_in_a_sentence_the_answer_stands(ranker: AnswerRanker) ->
 
 
 def test_a_sentence_that_had_no_room_has_no_place_for_an_answer() -> None:
-    assert TokenScores((), np.zeros(0, dtype=np.float32)).share((0, 5)) == 0.0
+    assert TokenScores.of((), np.zeros(0, dtype=np.float32), -3.0).share((0, 5)) == 0.0
+
+
+def test_what_stands_in_a_sentence_adds_up_to_its_logit() -> None:
+    tokens = TokenScores.of(((0, 3), (4, 9)), np.array([7.0, 5.0], dtype=np.float32), -1.5)
+    assert tokens.whole == pytest.approx(-1.5)
+    parts = [tokens.strength(span) for span in tokens.ranges]
+    assert np.exp(parts).sum() == pytest.approx(np.exp(-1.5))
+    assert tokens.averaged(tokens).whole == pytest.approx(-1.5)
