@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from statistics import fmean
 
 from qa.answers import Answer, Disagreement, MissingPart, Status
 from qa.candidates import Candidate
-from qa.choosing import best, best_first, newest_first, same_sentence, say_the_same
+from qa.choosing import best, best_first, newest_first, say_the_same
 from qa.chronology import concluded, told_and_dated
 from qa.composing import Chosen, compose, nearest_passages, not_found
-from qa.denials import denial_of
 from qa.disagreement import told_apart, with_differing
-from qa.evidence import RankedSentence
+from qa.overtaken import without_overtaken
 from qa.question import Question
+from qa.seats import Seat, with_denials
 from qa.shortfall import shortfall
-from qa.token_scores import TokenScores
 from qa.weighing import Weighed, turns
-
-NEAR_THE_BEST = 2.0  # logits below the best sentence within which a short answer is marked
 
 
 def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold: float) -> Answer:
@@ -34,7 +31,7 @@ def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold:
     if ordered:
         seats = [Seat(one.evidence.ranked[0].candidate, one) for one in found[:most]]
     else:
-        seats = _with_denials(_seats(found, most) if len(weighed) > 1 else _alone(found, most), most)
+        seats = with_denials(_seats(found, most) if len(weighed) > 1 else _alone(found, most), most)
     missing = tuple(_missing(weighed, found, seats)) if len(weighed) > 1 or weighed[0].part.absent else ()
     if found:
         chosen = [
@@ -49,46 +46,8 @@ def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold:
     return replace(answer, missing=missing, confidence=confidence, understood=_understood(answer, weighed))
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A sentence that is shown, for the part that it answers, or `beside` one that answers."""
-
-    candidate: Candidate
-    of: Weighed
-    beside: bool = False
-
-    @property
-    def near(self) -> bool:
-        """Whether it ranks near the best sentence of its part, or stands in the place of one that does."""
-        if self.beside:
-            return False
-        found = self._ranked
-        return found is None or found.score >= self.of.evidence.ranked[0].score - NEAR_THE_BEST
-
-    @property
-    def tokens(self) -> TokenScores | None:
-        """Where in the sentence the answer stands, if the ranker told."""
-        return self._ranked.tokens if self._ranked else None
-
-    @property
-    def _ranked(self) -> RankedSentence | None:
-        ranked = self.of.evidence.ranked
-        return next((one for one in ranked if same_sentence(one.candidate, self.candidate)), None)
-
-
 def _alone(found: Sequence[Weighed], most: int) -> list[Seat]:
     return [Seat(one, part) for part in found for one in _in_order(part, _ranked(part, most))]
-
-
-def _with_denials(seats: Sequence[Seat], most: int) -> list[Seat]:
-    """Behind each sentence that claims something of somebody the one in which they deny it, while there is room."""
-    shown: list[Seat] = []
-    for place, seat in enumerate(seats):
-        shown.append(seat)
-        denial = denial_of(seat.candidate) if len(shown) + len(seats) - place - 1 < most else None
-        if denial and not any(same_sentence(denial, one.candidate) for one in (*shown, *seats)):
-            shown.append(Seat(denial, seat.of, beside=True))
-    return shown
 
 
 def _in_order(part: Weighed, chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -99,7 +58,9 @@ def _in_order(part: Weighed, chosen: Sequence[Candidate]) -> list[Candidate]:
 def _ranked(part: Weighed, most: int) -> list[Candidate]:
     """The best sentences of a part, those that give another figure for the same thing behind the first."""
     question = part.part.question
-    return with_differing(question, best(part.evidence, most, question), part.evidence.ranked, most)
+    ranked = part.evidence.ranked
+    chosen = without_overtaken(question, best(part.evidence, most, question), ranked)
+    return with_differing(question, chosen, ranked, most)
 
 
 def _seats(found: Sequence[Weighed], most: int) -> list[Seat]:

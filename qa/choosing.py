@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexes.moments import MONTHS
 from qa.candidates import Candidate
 from qa.context import context_position
 from qa.corrections import with_corrections
 from qa.evidence import Evidence, RankedSentence
 from qa.question import Question
+from qa.relative_days import WEEKDAYS
 from qa.words import NUMBER_WORDS, stem
 
 NEGATIONS = frozenset(
@@ -32,6 +34,7 @@ NEGATIONS = frozenset(
 NUMBER_STEMS = frozenset(stem(word) for word in NUMBER_WORDS.split())
 SAME = 0.7  # share of the shorter sentence's content words in common from which two say the same
 FALL_OFF = 4.0  # logits below the best sentence from which a second one is no longer worth reading
+CALENDAR = frozenset((*MONTHS, *(one[:3] for one in MONTHS), *(one.title() for one in WEEKDAYS)))
 STRONG = 2  # sentences from which a further one is shown only if it is not weak:
 WEAK = 1.5  # logits below the best sentence from which it must be about what is asked, by
 ASKED_SHARE = 0.4  # the share of the question's words that stand in it and around it,
@@ -50,7 +53,7 @@ def best(evidence: Evidence, most: int, question: Question) -> list[Candidate]:
     for candidate in with_corrections([ranked.candidate for ranked in wanted]):
         if len(chosen) == most:
             break
-        needless = len(chosen) >= STRONG and candidate in weak
+        needless = _only_dates(candidate) or (len(chosen) >= STRONG and candidate in weak)
         if not needless and not any(say_the_same(candidate, other) for other in chosen):
             chosen.append(candidate)
     return chosen
@@ -73,6 +76,12 @@ def _is_weak(one: RankedSentence, first: RankedSentence, question: Question) -> 
     asked = frozenset(question.stems)
     about = len(asked & one.candidate.surrounding_stems) >= ASKED_SHARE * len(asked)
     return not about or (one.tokens is not None and one.tokens.whole < UNLIKELY)
+
+
+def _only_dates(candidate: Candidate) -> bool:
+    """Whether a sentence is nothing but a day, such as the line with which a page is dated."""
+    words = candidate.reading.tokens(candidate.position)
+    return all(word.numeric or word.text.title() in CALENDAR for word in words)
 
 
 def same_sentence(one: Candidate, other: Candidate) -> bool:

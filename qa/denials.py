@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.answer_spans import answer_spans
@@ -30,7 +30,7 @@ _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)\s"
     rf"(?:(?:it|this|that|doing so|both|any|all)\b|(?:any\s)?wrongdoing|having|ever|\w+ing\b|{_THOSE})"
     rf"|(?:reject|dismiss|disput|refut|rebutt|contest|repudiat)(?:s|es|e|ed|ing)\s{_THOSE}"
-    r"|(?:pleaded|pleads?|pleading) not guilty"
+    r"|(?:pleaded|pleads?|pleading) not guilty|(?:his|her|its|their) denials?"
     r"|(?:said|says|insisted|replied|called|branded|told \w+)\s(?:that\s)?(?:(?:it|this|that|the \w+|they)\s)?"
     r"(?:(?:is|was|were|are)\s)?(?:\w+ly\s)?"
     r"(?:not true|untrue|false|baseless|unfounded|groundless|nonsense|a lie|lies|not so))\b(?!\s(?:him|her|them)\b)",
@@ -47,19 +47,22 @@ _OWN_WORDS = re.compile(
     r"|\s(?:have|had|did|was|were)n['’]t|['’]ve\snot|\s(?:gave|made|took|had|said|signed|paid)\s(?:no|nothing))\b"
 )
 _PRONOUN = re.compile(r"^[“\"‘']?(?:But\s)?(?:he|she|they|it|both)\b", re.IGNORECASE)
-_NEAR = 6  # sentences within which 'denied it' is of this claim
-_FAR = 12  # and within which 'denied all the accusations' is
+_NEAR = 10  # sentences within which 'denied it' is of this claim
+_FAR = 14  # and within which 'denied all the accusations' is
 _SHARED = 2  # content words in common from which somebody's own words deny it
 _BETWEEN = 60  # characters from the name of who denies to the word
 
 
-def denial_of(claim: Candidate) -> Candidate | None:
+def denial_of(claim: Candidate, asked: Sequence[str] = ()) -> Candidate | None:
     """The sentence of the same article in which somebody of whom it is claimed denies it; in their own words, if there are.
 
     None where the sentence claims nothing of anybody, or nobody whom it speaks of denies it. Only what is denied in so
-    many words counts ('denied it', 'untrue', 'not guilty'), or 'I have never ...' about the same thing.
+    many words counts ('denied it', 'untrue', 'not guilty'), or 'I have never ...' about the same thing. `asked` are the
+    stems of names in the question: of whom an accusation is that names only an office.
     """
     accused = frozenset(_accused(claim))
+    if _ACCUSES.search(claim.text):
+        accused |= frozenset(one for one in asked if not one[:1].isdigit())
     if not accused or denies(claim):
         return None
     named = [one for one in _around(claim, _FAR) if _denied_by(one, claim, accused)]
@@ -75,7 +78,7 @@ def denies(candidate: Candidate) -> bool:
 def _accused(claim: Candidate) -> Iterator[str]:
     """Stems of the last words of the names of whom something is claimed: accused, or said to have done something."""
     text = claim.text
-    said = re.search(rf"\b{SAYING}\b|\baccording to\b|\bwhether\b", text)
+    said = re.search(rf"\b{SAYING}\b|\baccording to\b|\bwhether\b|\bbeliev\w+ that\b", text)
     accused = _ACCUSES.search(text)
     for start, end in answer_spans(AnswerKind.PERSON, text):
         told = said and said.end() <= start and re.match(_DID, text[end:])

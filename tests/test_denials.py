@@ -88,3 +88,25 @@ def test_it_may_be_said_in_other_words(text: str, told: str) -> None:
 )  # fmt: skip
 def test_what_denies_nothing_of_it_is_not_shown(text: str) -> None:
     assert denial(text) is None
+
+
+def test_it_takes_the_place_of_a_third_sentence_that_claims_the_same() -> None:
+    again = "Ada Brent claimed again that Hugh Marlow had sold the slipway."
+    candidates = sentences(f"{ROW}\n\n{again}")
+    ranked = [RankedSentence(candidates[place], score) for place, score in ((0, 6.0), (1, 5.9), (-1, 5.8))]
+    question = "Did Hugh Marlow sell the slipway?"
+    understood = understand(question, Statistics(1, 1, 1, (), None, None))
+    answer = answer_of(
+        understood, [Weighed(Part(understood, question), Evidence(tuple(ranked), 0.9))], 3, 0.5
+    )
+    texts = [one.text for one in answer.sentences]
+    assert "“I never sold the slipway to anybody, least of all to a cousin,” he said." in texts
+    assert again not in texts
+
+
+def test_an_accusation_of_an_office_is_denied_by_its_holder_whom_the_question_names() -> None:
+    text = "The harbourmaster was accused of selling the slipway. Mr Marlow denies it."
+    assert denial_of(sentences(text)[0]) is None
+    found = denial_of(sentences(text)[0], ("marlow",))
+    assert found
+    assert found.text == "Mr Marlow denies it."

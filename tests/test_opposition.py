@@ -10,13 +10,13 @@ import pytest
 from test_disagreement import COLLECTION, candidate
 
 from indexes import Article, NewsIndex
-from indexes.arrays import FloatArray
 from qa import NewsAssistant, load_answer, verify
 from qa.disagreement import opposing
 from qa.evidence import RankedSentence
 from qa.question import understand
 from qa.ranker_input import Window
 from qa.settings import Settings
+from qa.token_scores import WindowScores
 from ui.render_answer import render_answer
 
 
@@ -105,5 +105,5 @@ def test_an_answer_cites_both_sides_and_says_that_they_contradict_each_other(ind
 class EvenReader:
     """Finds all sentences equally good."""
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[FloatArray]:
-        return [np.zeros(len(window.sentences), dtype=np.float32) for window in windows]
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
+        return [WindowScores(np.zeros(len(window.sentences), dtype=np.float32)) for window in windows]

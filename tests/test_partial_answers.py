@@ -143,7 +143,7 @@ def test_a_part_whose_best_sentence_is_shown_already_is_not_given_its_second_bes
 
     def weighed(question: str, *places: int) -> Weighed:
         ranked = [
-            RankedSentence(Candidate(reading, sentences[place], 1, 1.0), -rank)
+            RankedSentence(Candidate(reading, sentences[place], 1, 1.0), -rank / 2)
             for rank, place in enumerate(places)
         ]
         return Weighed(
