@@ -25,7 +25,7 @@ _GAPS: Final = 3  # told
 _UNKNOWN: Final = "Outlet unknown"
 _POINTS: Final = 60  # articles found that stand on a line one by one; more are counted in columns
 _KEY: Final = Inert(
-    '<p class="key"><span class="sample cited"></span> cited <span class="sample"></span> found</p>'
+    '<p class="key"><span><span class="sample cited"></span>cited</span> <span><span class="sample"></span>found</span></p>'
 )
 _POINTED: Final = Inert('<p class="pointed" aria-hidden="true">Press a point to open its article.</p>')
 

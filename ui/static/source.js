@@ -33,8 +33,10 @@ function showQuote() {
   const quote = panel().querySelector("mark");
   const scroller = panel();
   if (quote) {
-    const offset = quote.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-    scroller.scrollTo({ top: scroller.scrollTop + offset - scroller.clientHeight / 3, behavior: "auto" });
+    const { top, bottom } = quote.getBoundingClientRect();
+    const above = scroller.scrollTop - scroller.getBoundingClientRect().top;
+    const fits = above + bottom < scroller.clientHeight * 0.9; // then outlet and headline stay in sight too
+    scroller.scrollTo({ top: fits ? 0 : above + top - scroller.clientHeight / 3, behavior: "auto" });
   } else scroller.scrollTop = 0;
   panel().querySelector("article.source")?.focus({ preventScroll: true });
 }
