@@ -6,7 +6,8 @@ It is killed with SIGKILL after a random time. Then another child opens the inde
 - it opens, and the doctor finds nothing wrong (every vector has a passage and every passage its
   article, counts agree, spans fit);
 - what was acknowledged is there, word for word, and what was removed is not;
-- of the piece of work that was cut short each article is as before or as after, and nothing else has changed;
+- of the piece of work that was cut short each batch is as before or as after as a whole, and nothing else has changed;
+- a changed article keeps its earlier text as a version;
 - nothing was embedded to open it.
 
 POSIX only. The seed and the number of kills are printed.
@@ -27,6 +28,8 @@ from pathlib import Path
 
 from benchmarks.plain_embedder import PlainEmbedder
 from indexes import Article, ArticleNotFound, NewsIndex
+from indexes.batches import batches
+from indexes.caring import BATCH
 
 State = dict[str, str]  # the text of each article by id
 
@@ -170,6 +173,10 @@ def _check(place: Path, log: Log) -> None:
         found = index.doctor()
         assert not found, found
         state = {article_id: index.article(article_id).text for article_id in index.article_ids()}
+        for article_id, text in log.done.items():
+            if state.get(article_id, text) != text:
+                before = index.versions(article_id)[-2].article.text
+                assert before == text, f"{article_id} has lost its earlier version"
     for article_id, text in log.done.items():
         possible = {text, log.begun.get(article_id, text), *([""] if article_id in log.removing else [])}
         assert state.get(article_id, "") in possible, f"{article_id} was acknowledged and is not as it was"
@@ -177,6 +184,9 @@ def _check(place: Path, log: Log) -> None:
         assert text in (log.done.get(article_id), log.begun.get(article_id)), (
             f"{article_id} was never added like that"
         )
+    for some in batches(log.begun.items(), BATCH):
+        done = {state.get(article_id) == text for article_id, text in some}
+        assert len(done) == 1, "a batch was stored by half"
     if log.removing:
         left = log.removing & state.keys()
         assert not left or left == log.removing, "a removal was done by half"

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexes.articles import Article, content_digest, content_id
+from indexes.article_rows import put_article
+from indexes.articles import Article
 from indexes.building import BuiltArticle
 from indexes.claims import own_host
 from indexes.connections import connect, not_found, revision_of, select_in
@@ -18,20 +19,8 @@ from indexes.hosts import is_named_by_host, name_at
 from indexes.identifying import Identified, identified
 from indexes.near_duplicates import put_signature
 from indexes.removed_ids import Removal, forget_removal, put_removals, was_removed
-from indexes.rows import ARTICLE_COLUMNS, article_of, microseconds, sentence_blob, source_key, vector_blob
+from indexes.rows import ARTICLE_COLUMNS, article_of, microseconds, sentence_blob, vector_blob
 from indexes.versions import copy_versions, keep_version
-
-_PUT_ARTICLE = """
-INSERT INTO articles (id, title, url, source, source_key, author, published, published_iso, language, origin, digest,
-                      content, added, updated, sentence_count, text, revised_iso, host)
-VALUES (:id, :title, :url, :source, :source_key, :author, :published, :published_iso, :language, :origin, :digest,
-        :content, :added, :updated, 0, :text, :revised_iso, :host)
-ON CONFLICT (id) DO UPDATE SET
-    title = :title, url = :url, source = :source, source_key = :source_key, author = :author,
-    published = :published, published_iso = :published_iso, language = :language, origin = :origin,
-    digest = :digest, content = :content, updated = :updated, text = :text, revised_iso = :revised_iso,
-    host = :host
-"""
 
 
 def forget_log(path: Path) -> None:
@@ -93,7 +82,7 @@ class Edit:
         self.changed = True
         keep_version(self._db, article.id)
         forget_removal(self._db, article.id)
-        self._db.execute(_PUT_ARTICLE, _article_values(article, added, updated))
+        put_article(self._db, article, added, updated)
         put_signature(self._db, article)
 
     def name_others(self, article: Article) -> list[str]:
@@ -203,26 +192,3 @@ class Edit:
     def _clear(self, article_id: str) -> None:
         for table in ("sentences", "sentence_vectors", "passages"):
             self._db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))  # noqa: S608
-
-
-def _article_values(article: Article, added: int | None, updated: int | None) -> dict[str, str | int | None]:
-    now = microseconds(datetime.now(UTC))
-    return {
-        "id": article.id,
-        "title": article.title,
-        "url": article.url,
-        "source": article.source,
-        "source_key": source_key(article.source) if article.source else None,
-        "author": article.author,
-        "published": microseconds(article.published) if article.published else None,
-        "published_iso": article.published.isoformat() if article.published else None,
-        "language": article.language,
-        "origin": article.origin,
-        "digest": content_digest(article),
-        "content": content_id(article),
-        "added": now if added is None else added,
-        "updated": now if updated is None else updated,
-        "text": article.text,
-        "host": own_host(article),
-        "revised_iso": article.updated.isoformat() if article.updated else None,
-    }

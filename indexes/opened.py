@@ -18,9 +18,10 @@ from indexes.generation import Generation
 from indexes.live import LiveReading, Result
 from indexes.manifest import Manifest
 from indexes.models import Models
-from indexes.storage import LOCK_TIMEOUT, Storage
+from indexes.storage import Storage
 from indexes.view import IndexView
 from indexes.web.access import WebAccess
+from indexes.writer_lock import LOCK_TIMEOUT
 
 if TYPE_CHECKING:
     from indexes.web.fetching import Fetcher

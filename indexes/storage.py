@@ -13,21 +13,17 @@ index/
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from indexes.errors import IndexDamaged, IndexExists, IndexFailure, IndexLocked, IndexMissing
+from indexes.errors import IndexDamaged, IndexExists, IndexFailure, IndexMissing
+from indexes.writer_lock import LOCK_TIMEOUT, being_the_writer
 
 _GENERATION = re.compile(r"\d{6,}")
-LOCK_TIMEOUT = 10.0  # seconds that a writer waits for another
 
 
 class Storage:
@@ -36,7 +32,6 @@ class Storage:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._pointer = path / "current"
-        self._holder = path / "writer.json"
 
     @property
     def web_file(self) -> Path:
@@ -149,25 +144,10 @@ class Storage:
     @contextmanager
     def writing(self, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
         """Be the only writer, in this and all processes; IndexLocked after `timeout` seconds, IndexFailure."""
-        lock = FileLock(self.path / "writer.lock", timeout=timeout)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise IndexLocked(
-                f"the index {self.path} is being written to by {self._describe_holder()}: try again later"
-            ) from error
-        except OSError as error:
-            raise self._failure("written", error) from error
-        try:
-            with suppress(OSError):  # it only tells others who writes
-                self._holder.write_text(
-                    json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), "utf-8"
-                )
+        with ExitStack() as held:
+            with self._changing("written"):
+                held.enter_context(being_the_writer(self.path, timeout))
             yield
-        finally:
-            with suppress(OSError):
-                self._holder.unlink(missing_ok=True)
-            lock.release()
 
     @property
     def _generations(self) -> Path:
@@ -205,13 +185,6 @@ class Storage:
     def _failure(self, done: str, error: OSError) -> IndexFailure:
         why = error.strerror or error
         return IndexFailure(f"the index {self.path} cannot be {done} ({why}): check disk and rights")
-
-    def _describe_holder(self) -> str:
-        try:
-            holder = json.loads(self._holder.read_text("utf-8"))
-            return f"process {holder['pid']} on {holder['host']}"
-        except (OSError, ValueError, KeyError, TypeError):
-            return "another process"
 
 
 def _delete(folder: Path) -> None:

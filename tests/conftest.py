@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from costs import bounded_costs
 from filelock import FileLock
 from hashing import HashingEmbedder
 
@@ -55,3 +56,10 @@ def index(tmp_path: Path, embedder: HashingEmbedder) -> Iterator[NewsIndex]:
     """A new empty index without a model."""
     with NewsIndex.create(tmp_path / "index", embedder=embedder) as made:
         yield made
+
+
+@pytest.fixture
+def bounded() -> Iterator[None]:
+    """Nothing in the test may take long or much memory."""
+    with bounded_costs():
+        yield

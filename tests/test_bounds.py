@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from hashing import HashingEmbedder
 from news import bridge
-from test_readers import BODY, article_of, reading
+from reading import BODY, article_of, reading
 
 from indexes import NewsIndex, near_duplicates
 from indexes.adding import counted_batches

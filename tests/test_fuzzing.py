@@ -13,9 +13,9 @@ from pathlib import Path
 
 import examples
 import pytest
+from costs import cpu_seconds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_formats import cpu_seconds
 
 from indexes.articles import Article
 from indexes.readers import FORMATS, read_source

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_readers import reading
+from reading import reading
 
 from indexes.dates import parse_published
 from indexes.errors import ReadError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import examples
 import pytest
-from test_readers import reading
+from reading import reading
 
 from benchmarks.extraction import figures, measure, names_in, same_day, score_of, token_f1
 from benchmarks.invented_pages import write
