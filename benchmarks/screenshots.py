@@ -10,7 +10,8 @@ from typing import Any, Final
 from benchmarks.serving import chromium, serving
 
 _IMAGES: Final = Path(__file__).parent.parent / "docs" / "images"
-_REOPEN: Final = "When will the Merrow Bridge reopen?"
+_SAID: Final = "What did Harriet Bowen say about the Merrow Bridge in February 2025?"
+_LATEST: Final = "What is the latest on the Merrow Bridge?"
 _NOT_TOLD: Final = "What did Harriet Bowen say about the airport?"
 _DIFFERING: Final = "How many people were injured when the Saint Alban hit the dredger?"
 
@@ -41,7 +42,7 @@ def _ask(page: Any, question: str) -> None:  # noqa: ANN401 - playwright is for 
 
 
 def _source(page: Any) -> None:  # noqa: ANN401
-    _ask(page, _REOPEN)
+    _ask(page, _SAID)
     page.locator("a.cite").first.click()
     page.locator("#source mark").wait_for()
 
@@ -55,7 +56,7 @@ def _disagreement(page: Any) -> None:  # noqa: ANN401
 
 
 def _timeline(page: Any) -> None:  # noqa: ANN401
-    _ask(page, _REOPEN)
+    _ask(page, _LATEST)
     page.locator("button.show-timeline").click()
     page.locator(".point").first.wait_for()
 
