@@ -14,6 +14,7 @@ from indexes.filters import Filters
 from indexes.index import NewsIndex
 from indexes.spans import Hit
 from indexes.view import IndexView
+from qa.all_evidence import all_evidence
 from qa.answering import answer_of
 from qa.answers import Answer, AnswerSentence, Searched
 from qa.arguments import Moment, Past, filters_of, moment_of, positive, turns_of
@@ -23,7 +24,6 @@ from qa.parts import parts_of
 from qa.precedence import Precedence
 from qa.question import Question, understand
 from qa.reading import SentenceReader, reader_of
-from qa.setting_right import with_figures_set_right
 from qa.settings import Settings, index_to_open, load_settings
 from qa.stopwatch import Stopwatch
 from qa.suggestions import follow_ups, suggest
@@ -87,9 +87,7 @@ class NewsAssistant:
             asked = self._understand(view, question, turns, filters, as_of)
             parts = parts_of(asked, view.statistics())
             hits = watch("retrieve", lambda: search_parts(view, parts, PASSAGES))
-            weighed = watch(
-                "weigh", lambda: with_figures_set_right(view, weigh_parts(view, parts, hits, self.reader))
-            )
+            weighed = watch("weigh", lambda: all_evidence(view, asked, parts, hits, self.reader))
             answer = watch("compose", lambda: answer_of(asked, weighed, most, self.settings.answer_threshold))
             return replace(answer, searched=_searched(view, asked.filters), timings=watch.seconds)
 

@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from indexes.moments import day
+from indexes.spans import Hit
+from indexes.view import IndexReader
 from qa.answers import Answer, Citation, Conclusion, DateBasis, DatedEvent
+from qa.candidates import gather
 from qa.event_dates import tells
-from qa.evidence import Evidence
+from qa.evidence import Evidence, RankedSentence
 from qa.order import Asked, TwoEvents, two_events
 from qa.plain_text import quoted
 from qa.question import Question
@@ -30,6 +33,31 @@ def concluded(answer: Answer, asked: Question, weighed: Sequence[Weighed]) -> An
     dated = [event for one in weighed if (event := _dated(one, answer.citations))] if events else []
     text = _follows(events, *dated) if events and len(dated) == len(weighed) == EVENTS else None
     return replace(answer, conclusion=Conclusion(text, tuple(dated))) if text else answer
+
+
+def with_unread(
+    index: IndexReader, asked: Question, weighed: Sequence[Weighed], hits: Sequence[Sequence[Hit]]
+) -> list[Weighed]:
+    """For a question about two events: behind the sentences that the ranker read, those of the other passages found that
+    tell the event.
+
+    An event is dated by all that is told of it, not only by what answers best.
+    """
+    if not two_events(asked.standalone):
+        return list(weighed)
+    return [_with_unread(index, one, found) for one, found in zip(weighed, hits, strict=True)]
+
+
+def _with_unread(index: IndexReader, one: Weighed, hits: Sequence[Hit]) -> Weighed:
+    ranked, event = one.evidence.ranked, one.part.question
+    read = {(told.candidate.reading.article.id, told.candidate.position) for told in ranked}
+    lowest = min((told.score for told in ranked), default=0.0)
+    unread = [
+        RankedSentence(candidate, lowest - 1.0)
+        for candidate in gather(index, hits, event.alternatives)
+        if (candidate.reading.article.id, candidate.position) not in read and tells(candidate, event)
+    ]
+    return replace(one, evidence=replace(one.evidence, ranked=(*ranked, *unread)))
 
 
 def told_and_dated(asked: Question, weighed: Sequence[Weighed]) -> list[Weighed]:

@@ -35,6 +35,9 @@ _ORDER = (
     rf"(?:which|what)(?:\s+(?:event|one|report|story|news|article|of (?:these|them|the two)))?\s+{_HAPPEN}(?:\s+\w+ed)?\s+"
     r"(?:first|earlier|later|last)\s*[,:–—-]?\s*(?!(?:in|at|on|for|by|to)\b)(?P<first>.+?)\s*,?\s+or\s+(?P<second>.+)",
     rf"{_AUX}\s+(?P<first>.+?)(?:\s+{_HAPPEN})?,?\s+(?:before or after|earlier or later than|after or before)\s+(?P<second>.+)",
+    r"(?:which|what|who)\s+(?P<verb>[a-z]+ed|began|left|won|lost|fell|broke|sank)\s+(?:first|earlier|later|last)\s*[,:–—-]?\s*"
+    r"(?P<first>(?:the |an? )?\S.*?)\s*,?\s+or\s+(?P<second>.+)",
+    r"(?:was|were)\s+(?P<first>.+?)\s+(?:earlier|later) than\s+(?P<second>.+)",
     rf"{_AUX}\s+(?P<first>.+?)\s+(?:come|happen|occur|take place|start|begin)\s+(?:before|after)\s+(?P<second>.+)",
     r"(?:was|were)\s+(?P<first>(?:the|an?)\s+(?:(?!\w+ed\b)[^\s,;]+\s+){1,6}?)(?:held\s+)?(?:before|after)\s+(?P<second>(?:the|an?)\s.+)",
 )
@@ -49,7 +52,8 @@ _PATTERNS += [(Asked.DURATION, re.compile(rf"{_SETTING}{pattern}$", re.IGNORECAS
 
 
 def two_events(question: str) -> TwoEvents | None:
-    """The events of 'which came first, A or B', 'did A happen before or after B', 'how long after A did B'.
+    """The events of 'which came first, A or B', 'which opened first, A or B', 'did A happen before or after B', 'how long
+    after A did B'.
 
     None where the question is of another kind.
     """
@@ -57,6 +61,9 @@ def two_events(question: str) -> TwoEvents | None:
     for asked, pattern in _PATTERNS:
         if match := pattern.match(text):
             unit = (match.groupdict().get("unit") or "day").casefold()
-            setting = match["setting"] or ""
-            return TwoEvents(asked, match["first"].strip(" ,"), match["second"].strip(" ,"), unit, setting)
+            setting, verb = match["setting"] or "", match.groupdict().get("verb")
+            first, second = (
+                f"{match[name].strip(' ,')} {verb or ''}".strip() for name in ("first", "second")
+            )
+            return TwoEvents(asked, first, second, unit, setting)
     return None

@@ -15,10 +15,15 @@ from indexes.contents import Contents
 from indexes.reports import Statistics
 from indexes.sentences import sentences_of
 from qa import DateBasis, NewsAssistant, Status, load_answer, verify
+from qa.answering import answer_of
 from qa.candidates import Candidate, Reading
+from qa.chronology import with_unread
 from qa.event_dates import Days, event_days
+from qa.evidence import Evidence
 from qa.order import Asked, TwoEvents, two_events
+from qa.parts import parts_of
 from qa.question import understand
+from qa.weighing import Weighed, search_parts
 
 __all__ = ["assistant"]  # a fixture
 
@@ -51,6 +56,11 @@ __all__ = ["assistant"]  # a fixture
             "In Wexley, what happened first: the vote or the strike?",
             TwoEvents(Asked.ORDER, "the vote", "the strike", setting="In Wexley"),
         ),
+        (
+            "Which opened first, the pier or the lock?",
+            TwoEvents(Asked.ORDER, "the pier opened", "the lock opened"),
+        ),
+        ("Was the vote earlier than the strike?", TwoEvents(Asked.ORDER, "the vote", "the strike")),
         (
             "Which was announced first: the closure or the inquiry?",
             TwoEvents(Asked.ORDER, "the closure", "the inquiry"),
@@ -253,3 +263,20 @@ def test_a_conclusion_that_rests_on_no_citation_is_a_fault(assistant: NewsAssist
     assert any("rests on what is not there" in one.reason for one in verify(forged, assistant.index))
     forged = load_answer(answer.to_json().replace('"first": "2025-05-06"', '"first": "2025-05-01"'))
     assert any("another day of publication" in one.reason for one in verify(forged, assistant.index))
+
+
+def test_an_event_is_dated_by_all_that_is_told_of_it_also_where_the_ranker_did_not_read(
+    assistant: NewsAssistant,
+) -> None:
+    question = "Which came first, the closure of the Wexley bridge or the start of the extra ferry sailings?"
+    with assistant.index.snapshot() as view:
+        asked = understand(question, view.statistics())
+        parts = parts_of(asked, view.statistics())
+        hits = search_parts(view, parts, 20)
+        unread = [Weighed(part, Evidence((), 0.9)) for part in parts]
+        weighed = with_unread(view, asked, unread, hits)
+        other = replace(asked, standalone="What was closed?")
+        assert with_unread(view, other, unread, hits) == unread
+    conclusion = answer_of(asked, weighed, 3, 0.5).conclusion
+    assert conclusion
+    assert [event.first for event in conclusion.events] == [date(2025, 2, 3), date(2025, 3, 8)]
