@@ -78,10 +78,10 @@ def _is_past_year(words: str, published: datetime | None) -> bool:
 def _names_placed(question: Question, candidate: Candidate) -> bool:
     """Whether each name of the question stands in the sentence, beside it, in the title or in the first sentence."""
     around = candidate.surrounding_stems | candidate.reading.stems(0)
-    return all(_stands(name, around, candidate.reading.article.text) for name in _names(question))
+    return all(stands(name, around, candidate.reading.article.text) for name in names_of(question))
 
 
-def _names(question: Question) -> list[tuple[Token, ...]]:
+def names_of(question: Question) -> list[tuple[Token, ...]]:
     """The names in a question, each as the words it is written in; no months and weekdays, no outlets."""
     words = list(enumerate(tokens(question.standalone)))
     asked = [
@@ -97,7 +97,7 @@ def _names(question: Question) -> list[tuple[Token, ...]]:
     ]
 
 
-def _stands(name: tuple[Token, ...], around: frozenset[str], article: str) -> bool:
+def stands(name: tuple[Token, ...], around: frozenset[str], article: str) -> bool:
     """A surname stands for the whole name; of 'Tollgate Bridge' the word that is no common noun must stand there."""
     *others, last = name
     common = bool(others) and bool(re.search(rf"\b{re.escape(last.text.lower())}\b", article))
