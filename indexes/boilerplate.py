@@ -138,6 +138,10 @@ _CREDIT_END = re.compile(
     rf"(?:[.!?][\"'”’)]* |^)(?:{_PERSON}[ /]+)?{_AGENCIES}$|(?:/|\bvia ){_AGENCIES}$|"
     rf"\bGetty Images$|\bAP Photo(?:/[\w .'’-]+)?$|(?:^|[\s.]){_PERSON}/{{1,2}}[A-Z][\w'’& /-]{{1,40}}$"
 )
+_CREDIT_LABELLED = re.compile(  # 'Pepper takes her first swim Picture: Larch Zoo': no full stop before it
+    rf"[\w’']\s(?:(?:File )?(?:Picture|Photo(?:graph)?|Pic|Image|Illustration|Graphic)s?|PICTURE|PHOTO):\s"
+    rf"{_PERSON}(?:[/,]\s?{_PERSON})?$"
+)
 _CREDIT_IN_BRACKETS = re.compile(
     r"[(\[](?:(?:AP|AFP|EPA|PA|Reuters|Getty|File|Pool)\b[^()\[\]]{0,30}\bphoto|photo|image|picture|pic|"
     r"credit|courtesy|"
@@ -164,4 +168,5 @@ def is_furniture(paragraph: str) -> bool:
 
 def ends_in_credit(paragraph: str) -> bool:
     """Whether a paragraph closes with who took the picture, which makes it a caption."""
-    return bool(_CREDIT_IN_BRACKETS.search(paragraph) or _CREDIT_END.search(paragraph))
+    patterns = (_CREDIT_IN_BRACKETS, _CREDIT_END, _CREDIT_LABELLED)
+    return any(pattern.search(paragraph) for pattern in patterns)

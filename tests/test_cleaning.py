@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexes import Article
 from indexes.cleaning import uncitable_spans
+from indexes.sentences import sentences_of
 
 STORY = [
     "The council voted on Monday to close the old bridge to all traffic until the spring.",
@@ -160,3 +162,12 @@ def test_spans_are_in_order_and_inside_the_text(lines: list[str]) -> None:
     for start, end in uncitable_spans(text, STORY[0]):
         assert end_before <= start < end <= len(text)
         end_before = end
+
+
+def test_a_caption_that_runs_into_its_credit_is_a_caption() -> None:
+    caption = "Pepper the pygmy hippo takes her first swim Picture: Larch Zoo"
+    told = "She weighs nine kilos."
+    text = f"The baby hippo has been named Pepper.\n\n{caption}\n\n{told} Picture: Larch Zoo"
+    article = Article(title="Hippo named", text=text)
+    citable = [text[one.start : one.end] for one in sentences_of(article) if one.citable]
+    assert citable == ["The baby hippo has been named Pepper.", told]
