@@ -33,13 +33,14 @@ class Budget:
         """Tell the number of each member before it is read, from 1; for those given up ReadError with the reason."""
         self._begins, self._given_up = begins, given_up
 
-    def enter(self, depth: int) -> None:
-        """One more member, `depth` archives deep; ReadError if that is one too many."""
+    def enter(self, depth: int, most: int | None = None) -> None:
+        """One more member, `depth` archives deep, of at most `most` (MAX_MEMBERS); ReadError if that is one too many."""
+        most = MAX_MEMBERS if most is None else most
         self._members += 1
         if depth > MAX_DEPTH:
             raise ReadError(f"is an archive more than {MAX_DEPTH} deep in other archives: not opened")
-        if self._members > MAX_MEMBERS:
-            raise TooMuch(f"holds more than {MAX_MEMBERS:,} members: the rest was not read")
+        if self._members > most:
+            raise TooMuch(f"holds more than {most:,} members: the rest was not read")
         self._begins(self._members)
         if self._members in self._given_up:
             raise ReadError(self._given_up[self._members])

@@ -10,6 +10,7 @@ from indexes.articles import Article
 from indexes.dates import parse_published
 from indexes.errors import ReadError
 from indexes.hosts import host_of
+from indexes.readers.languages import language_code
 from indexes.readers.normalizing import normalize_line, normalize_text
 from indexes.readers.titles import title_from
 
@@ -24,6 +25,7 @@ _PUBLISHED = ("published", "date", "published_at", "datepublished")
 _UPDATED = ("updated", "modified", "date_modified", "datemodified", "updated_at")
 _LANGUAGE = ("language", "lang")
 _ID = ("id",)
+_LONGEST = 4_000  # characters
 _BY = re.compile(r"^by:?\s+", re.IGNORECASE)
 
 
@@ -44,7 +46,7 @@ def article_from(fields: Fields, origin: str, note: Callable[[str], None]) -> Ar
         author=_BY.sub("", _line(fields, _AUTHOR)) or None,
         published=_date(fields, _PUBLISHED, note),
         updated=_date(fields, _UPDATED, note),
-        language=_line(fields, _LANGUAGE)[:2].lower() or "en",
+        language=language_code(_line(fields, _LANGUAGE)),
         origin=origin,
     )
 
@@ -82,7 +84,9 @@ def _date(fields: Fields, names: tuple[str, ...], note: Callable[[str], None]) -
 
 
 def _line(fields: Fields, names: tuple[str, ...]) -> str:
-    return normalize_line(_words(_first(fields, names)))
+    """As one line; '' if it is longer than any name or address."""
+    words = _words(_first(fields, names))
+    return normalize_line(words) if len(words) <= _LONGEST else ""
 
 
 def _words(value: object) -> str:

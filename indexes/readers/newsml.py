@@ -33,7 +33,10 @@ def read_newsml(root: Element, source: Source, on_failure: OnFailure) -> Iterato
 def _article(item: Element, source: Source, number: int | None, on_failure: OnFailure) -> Article:
     status = "".join(_attributes(item, "itemMeta/pubStatus", "qcode")).rpartition(":")[2]
     if status in _WITHDRAWN:
-        raise ReadError(f"was withdrawn by its agency ({status}): not added")
+        known = item.get("guid") or "ID"
+        raise ReadError(
+            f"was withdrawn by its agency ({status}): not added; if it was before, `citewire remove {known}` takes it out"
+        )
     inner, text = _content(item)
     fields: dict[str, object] = {
         "id": item.get("guid"),

@@ -13,10 +13,12 @@ import unicodedata
 _PARAGRAPH_BREAKS = re.compile(r"\r?\n[ \t]*\u2029|\u2029")
 _NEWLINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028]")
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# Controls, soft hyphen, zero-width space, word joiner, byte-order mark, directional overrides (which make a
-# quote look like another), lone surrogates (which no file can hold).
+# Controls, soft hyphen, zero-width space, word joiner, byte-order mark, whatever changes the direction (and makes a
+# quote look like another), letters that show nothing, tags, lone surrogates (which no file can hold). Joiners stay:
+# Persian, Hindi and emoji are spelled with them.
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\ud800-\udfff]"
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # Text of cp1252 that was read as Latin-1, by whoever wrote the feed or the record, shows it by controls that no text
 # has: they stand for these characters. U+0085 also is a line break, so it is left to be one.

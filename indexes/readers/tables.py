@@ -28,6 +28,7 @@ def read_table(source: Source, on_failure: OnFailure) -> Iterator[Article]:
         require_text(names)
         rows = csv.reader(lines, delimiter=delimiter, strict=True)
         for number in count(1):
+            began = rows.line_num
             try:
                 row = next(rows, None)
                 if row is None:
@@ -35,10 +36,18 @@ def read_table(source: Source, on_failure: OnFailure) -> Iterator[Article]:
                 if any(map(str.strip, row)):
                     yield _article(names, row, source, number, on_failure)
             except (ReadError, csv.Error) as error:  # one bad row must not end the table
-                reason = describe(error) if isinstance(error, ReadError) else f"is not a whole row ({error})"
+                reason = (
+                    describe(error) if isinstance(error, ReadError) else _torn(error, rows.line_num - began)
+                )
                 on_failure(source.failure(reason, number))
             except UnicodeDecodeError as error:
                 raise ReadError(f"is not UTF-8 from row {number} on ({error}): save it as UTF-8") from None
+
+
+def _torn(error: csv.Error, lines: int) -> str:
+    """Why a row is none, and what was lost with it: rows that one would make of those lines might be false."""
+    lost = f"; {lines - 1:,} lines after it went with it: is a quotation mark left open?" if lines > 1 else ""
+    return f"is not a whole row ({error}){lost}"
 
 
 def require_text(names: list[str]) -> None:

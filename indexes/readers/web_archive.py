@@ -11,6 +11,7 @@ from indexes.readers.bounds import TooMuch
 from indexes.readers.html import article_of_bytes
 from indexes.readers.sources import MAX_BYTES, OnFailure, Source, describe
 
+_MOST_PAGES = 10_000_000
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -47,9 +48,12 @@ def _article(record: Any, source: Source, on_failure: OnFailure) -> Iterator[Art
     address = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     member = source.member(address or "page", b"")
     try:
-        member.budget.enter(len(member.inside))
+        streamed = (
+            not source.inside
+        )  # a crawl is as large as it is: one page at a time is in memory, none unpacks without end
+        member.budget.enter(len(member.inside), _MOST_PAGES if streamed else None)
         data = record.content_stream().read(MAX_BYTES + 1)
-        member.budget.spend(len(data))
+        member.budget.spend(0 if streamed else len(data))
         if len(data) > MAX_BYTES:
             raise ReadError(f"holds more than {MAX_BYTES >> 20} MB unpacked: no article does")
         if getattr(record.raw_stream, "limit", 0) > 0:  # bytes that the record announces and are not there

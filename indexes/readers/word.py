@@ -30,7 +30,7 @@ def read_word(source: Source, on_failure: OnFailure) -> Iterator[Article]:
         document = Document(io.BytesIO(data))
     except (KeyError, ValueError, etree.LxmlError, AttributeError, OSError) as error:
         raise ReadError(f"is not a whole Word document ({type(error).__name__}: {error})") from None
-    blocks = [_block(block) for block in document.iter_inner_content()]
+    blocks = [_block(block) for block in _content(document)]
     text = "\n\n".join(filter(str.strip, blocks))
     yield article_from_document(text, _stated(document), source, on_failure)
 
@@ -51,6 +51,16 @@ def _check_parts(data: bytes) -> None:
         raise ReadError(f"is not a whole Word document (its part {broken} is damaged)")
 
 
+def _content(document: Any) -> Iterator[Any]:  # noqa: ANN401 - python-docx's document, its paragraphs and tables
+    """Paragraphs and tables in order, those within content controls too, of which templates are made."""
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+    inside = "not(ancestor::w:tbl) and not(ancestor::w:txbxContent)"
+    for element in document.element.body.xpath(f".//w:p[{inside}] | .//w:tbl[{inside}]"):
+        yield (Table if _name(element) == "tbl" else Paragraph)(element, document)
+
+
 def _block(block: Any) -> str:  # noqa: ANN401 - a paragraph or a table
     """A paragraph, or a table with a line for each row."""
     from docx.table import Table
@@ -64,8 +74,9 @@ def _block(block: Any) -> str:  # noqa: ANN401 - a paragraph or a table
 
 
 def _words(element: Element) -> str:
-    """The text that Word shows: also what was inserted, not what was deleted or is a field's instruction."""
-    shown = "w:t[not(ancestor::w:del)] | .//w:br | .//w:cr | .//w:tab | .//w:noBreakHyphen"
+    """The text that Word shows: also what was inserted, not what is deleted, moved away, hidden or a field's code."""
+    gone = "ancestor::w:del or ancestor::w:moveFrom or ancestor::w:r/w:rPr/w:vanish[not(@w:val='0' or @w:val='false')]"
+    shown = f"w:t[not({gone})] | .//w:br | .//w:cr | .//w:tab | .//w:noBreakHyphen"
     pieces = {"t": None, "br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}
     found = (
         node.text or "" if pieces[_name(node)] is None else str(pieces[_name(node)])
