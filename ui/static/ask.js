@@ -144,9 +144,10 @@ onClick("#thread button.edit", (button) => {
 });
 onClick("#thread button.undate", (button) => ask(button.dataset.question, { replaces: momentOf(button) }));
 onClick("#thread button.redate", (button) => {
+  const before = daysBefore ?? [chosenLimits().first_day, chosenLimits().last_day]; // pressed twice, the first counts
   fillBox(button.dataset.question);
   edit(momentOf(button));
-  daysBefore = [chosenLimits().first_day, chosenLimits().last_day];
+  daysBefore = before;
   setDays(button.dataset.first, button.dataset.last);
   showChosen();
   const dates = find("[data-filter=dates]");
