@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from indexes.moments import MONTHS
+from qa.relative_days import WEEKDAYS
+
+_CALENDAR: Final = frozenset((*(month.casefold() for month in MONTHS), *WEEKDAYS))
 _CAPITAL: Final = r"[A-Z][\w’'\-]*"
 _NAME: Final = rf"(?:the )?{_CAPITAL}(?: (?:of |of the |and )?{_CAPITAL})*"
 _INSTEAD: Final = re.compile(rf"^\W*(?:and |but )?(?:what|how) about (?P<name>{_NAME})\W*$", re.IGNORECASE)
@@ -37,6 +41,8 @@ def _instead(question: str, before: str) -> str | None:
     asked, last = _INSTEAD.match(question), _LAST_NAME.match(before)
     if asked is None or last is None or not asked["name"].removeprefix("the ")[:1].isupper():
         return None
+    if _CALENDAR & set(f"{asked['name']} {last['name']}".casefold().split()):
+        return None  # 'in May' takes no place from 'in Port Merrow'
     return f"{last['lead']} {asked['name']}?"
 
 

@@ -72,6 +72,8 @@ def test_what_can_only_mean_one_thing_is_put_into_the_words_of_the_question_befo
         ("What did Ruth Pell say about the bridge?", "And what did they tell her about it?"),
         ("What did Ruth Pell say about the bridge?", "Did she say when it closes?"),
         ("Who is Ruth Pell?", "What about France?"),
+        ("How many jobs were cut in Port Merrow?", "What about May?"),
+        ("How many jobs were cut in May?", "What about Port Merrow?"),
         ("When was the quay wall built?", "And what did she say about it?"),
     ],
 )
