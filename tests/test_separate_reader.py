@@ -180,7 +180,7 @@ from indexes.readers import read, separate
 from indexes.readers.separate import SeparateReader
 from indexes.readers.sources import Source
 separate._PROGRAM = sys.argv[2]
-separate.TIMEOUT = 3.0
+separate.TIMEOUT = float(sys.argv[3])
 files = SeparateReader()
 found = read(Path(sys.argv[1]), on_failure=print, using=files.read)
 next(found)
@@ -190,18 +190,30 @@ next(found)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
-@pytest.mark.parametrize("second", ["HANG", "SLOW"])
-def test_when_the_program_is_killed_its_reading_process_ends(tmp_path: Path, second: str) -> None:
+@pytest.mark.parametrize(
+    ("second", "sent", "seconds"),
+    [("HANG", signal.SIGKILL, 3), ("SLOW", signal.SIGKILL, 600), ("HANG", signal.SIGINT, 600)],
+)
+def test_when_the_program_is_killed_or_interrupted_its_reading_process_ends(
+    tmp_path: Path, second: str, sent: signal.Signals, seconds: int
+) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     (tmp_path / "b.txt").write_text(f"{second} {STORY}")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(
-        [sys.executable, "-c", _KILLED, str(tmp_path), _FAULTY], stdout=subprocess.PIPE, env=environment
+        [sys.executable, "-c", _KILLED, str(tmp_path), _FAULTY, str(seconds)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,
     ) as program:
         assert program.stdout
         reader = int(program.stdout.readline())
         time.sleep(0.2)
-        program.send_signal(signal.SIGKILL)
+        if sent is signal.SIGINT:
+            os.killpg(program.pid, sent)  # as Ctrl-C sends it: to all of them
+        else:
+            program.send_signal(sent)
     deadline = time.monotonic() + 30
     while _runs(reader) and time.monotonic() < deadline:
         time.sleep(0.1)
