@@ -8,10 +8,10 @@ import numpy as np
 
 from indexes.embedding import FloatArray
 from qa.candidates import Candidate
-from qa.features import NAMES, Weights, dated_stems, of_the_time
-from qa.months import names_a_date
+from qa.features import NAMES, Weights
 from qa.question import Question
 from qa.second_features import SECOND_NAMES
+from qa.time_asked import dated_stems, time_missed
 
 COVERAGE_NAMES = (
     "best", "mean", "ranker_best", "ranker_max", "ranker_mean", "dense_best", "dense_max", "dense_mean", "beside_max",
@@ -40,15 +40,7 @@ def coverage(
     ]  # fmt: skip
     kinds = [column["kind"][0], column["kind"][:CHOSEN].max(), column["telling"][0]]
     values = [*strength, *_words(question, top, weights), *_missing(question, top[0], weights), *kinds]
-    return np.array([*values, _time_missed(question, top), len(question.stems) / 10], dtype=np.float32)
-
-
-def _time_missed(question: Question, top: Sequence[Candidate]) -> float:
-    """1 where the question names a day, month or year, and no article of the best sentences is of that time."""
-    named = [period for period in question.periods if names_a_date(period.phrase)]
-    dates = [one.published for one in top if one.published]
-    missed = named and dates and not any(of_the_time(period, date) for period in named for date in dates)
-    return float(bool(missed))
+    return np.array([*values, float(time_missed(question, top)), len(question.stems) / 10], dtype=np.float32)
 
 
 def _words(question: Question, top: Sequence[Candidate], weights: Weights) -> list[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 
@@ -15,9 +15,9 @@ from qa.attribution import names_who_speaks
 from qa.candidates import Candidate
 from qa.context import speaker
 from qa.kinds import AnswerKind
-from qa.periods import Period
 from qa.question import Question
-from qa.words import stem, tokens
+from qa.time_asked import dated_stems, of_the_time
+from qa.words import stem
 
 NAMES = (
     "dense", "overlap", "near", "title", "specifics", "kind", "speaks", "telling", "passage", "early", "length",
@@ -25,7 +25,6 @@ NAMES = (
 )  # fmt: skip
 FRESH = 14.0  # days in which the weight of news falls to 1/e where the question asks for the latest
 YEAR = 365.0  # days in which, where no time is named, the preference for newer news falls to 1/e
-ECHO = timedelta(days=7)  # an event is still reported so long after
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +83,6 @@ def _words(question: Question, candidate: Candidate, weights: Weights) -> tuple[
     )
 
 
-def dated_stems(question: Question, published: datetime | None) -> frozenset[str]:
-    """The words of the question that name a time in which the article was published: its date says them."""
-    if published is None:
-        return frozenset()
-    named = (period for period in question.periods if _within(period, published, timedelta()))
-    return frozenset(token.stem for period in named for token in tokens(period.phrase))
-
-
 def _telling(candidate: Candidate, asked: frozenset[str]) -> float:
     """The share of its content words that the question does not say itself: an echo tells nothing."""
     return len(candidate.stems - asked) / len(candidate.stems) if candidate.stems else 0.0
@@ -140,7 +131,7 @@ def _time(
         return 0.0, 0.0, newer, 0.0
     fresh = math.exp(-_days(published, now) / FRESH)
     recent = fresh if question.latest or question.as_of is not None else 0.0
-    return recent, fresh if question.latest else 0.0, newer, _of_the_time(question, published)
+    return recent, fresh if question.latest else 0.0, newer, of_the_time(question, candidate)
 
 
 def _days(published: datetime, now: datetime) -> float:
@@ -150,22 +141,6 @@ def _days(published: datetime, now: datetime) -> float:
 def _names_a_time(question: Question, now: datetime) -> bool:
     """Whether it names a time that the articles reach; 'this week' asked of an old archive names none."""
     return any(period.start <= now for period in question.periods)
-
-
-def _of_the_time(question: Question, published: datetime) -> float:
-    if not question.periods:
-        return 0.0
-    return 1.0 if any(of_the_time(period, published) for period in question.periods) else -1.0
-
-
-def of_the_time(period: Period, published: datetime) -> bool:
-    """Whether an article published then may tell of the period: news of it goes on for some days after."""
-    return _within(period, published, timedelta() if period.publication else ECHO)
-
-
-def _within(period: Period, published: datetime, echo: timedelta) -> bool:
-    after, before = period.window
-    return (after is None or published >= after) and (before is None or published < before + echo)
 
 
 _UNMARKED = (AnswerKind.YES_NO, AnswerKind.EVENT, AnswerKind.COMPARISON, AnswerKind.ORDER)

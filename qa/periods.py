@@ -61,6 +61,9 @@ _UNTIL = re.compile(
     r"\b(?:until|till|up to|by|as of|as at)\s+(?:the\s+)?(?:article\s+(?:published\s+)?on\s+)?$",
     re.IGNORECASE,
 )
+_AS_IT_STOOD = re.compile(
+    r"\bas (?:things|it|matters) (?:then )?stood (?:in|on|at|by) (?:the )?$", re.IGNORECASE
+)
 _SINCE = re.compile(
     r"\b(?:since|after|from|following)\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?(?:on\s+|of\s+|in\s+)?$",
     re.IGNORECASE,
@@ -182,6 +185,8 @@ def _period(question: str, one: _Found) -> Period:
 def _bounded(before: str, period: Period) -> Period:
     if _BEFORE.search(before):
         return replace(period, bound=Bound.BEFORE)
+    if _AS_IT_STOOD.search(before):
+        return replace(period, bound=Bound.BEFORE, start=period.end)
     if _UNTIL.search(before):
         short = period.end - period.start <= _SHORT
         return replace(period, bound=Bound.BEFORE, start=period.end if short else period.start)

@@ -8,11 +8,11 @@ from indexes.moments import day
 from qa.answer_spans import new_spans
 from qa.candidates import Candidate
 from qa.counts import ages
-from qa.features import dated_stems
 from qa.kinds import AnswerKind
 from qa.plain_text import quoted
 from qa.question import Question
 from qa.short_answers import names_of, stands
+from qa.time_asked import dated_stems, of_the_time
 from qa.words import tokens
 
 _MISSING_KIND = {
@@ -68,6 +68,8 @@ def _other_time(question: Question, candidate: Candidate) -> str | None:
         return None
     if published is None:
         return f"undated, so not surely of {phrase}"
+    if of_the_time(question, candidate) > 0:  # news of an event goes on for some days, or tells of it before
+        return None
     if after is not None and published < after:
         return f"published {day(published)}, before {phrase}"
     return (

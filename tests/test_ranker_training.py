@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from qa.ranker_input import Encoded, Window
+from training.fitting import _rate
 from training.groups import AnswerSpan, Group
 from training.losses import Reading, group_loss
 from training.news_groups import held_out_group, news_groups
@@ -115,3 +116,11 @@ def test_another_sentence_with_the_answers_words_is_no_wrong_one(at: int) -> Non
     assert group is not None
     assert group.answering == ((0, at),)
     assert group.left_out == {(0, 1 - at)}
+
+
+def test_the_rate_rises_holds_and_falls_to_nearly_nothing() -> None:
+    rates = [_rate(step, steady=60, steps=100, warm_up=40) for step in range(100)]
+    assert rates[0] == pytest.approx(1 / 40)
+    assert rates[39:61] == [1.0] * 22
+    assert rates[60:] == sorted(rates[60:], reverse=True)
+    assert rates[-1] < 0.05

@@ -1,7 +1,8 @@
 """Fit `qa/evidence_weights.json`: python -m training.evidence_weights --quiz ../shared/train --squad WHEEL.
 
-Three styles of question: the starter collection's, short and plain over news; quiz questions that the ranker was not
-trained on, long; reading comprehension, plain over prose (see the three modules of examples). Ranking: softmax over a
+Four styles of question: the starter collection's, short and plain over news; quiz questions that the ranker was not
+trained on, long; reading comprehension, plain over prose; written articles, with near misses by what is asked of the
+same people and things (see the four modules of examples). Ranking: softmax over a
 question's candidates, marginal likelihood of its gold sentences (several may answer), squared distance from a prior set
 by hand as regulariser. Answering: logistic regression over features of the whole evidence, styles and classes balanced, each
 feature held to the sign of what it stands for (a word of the question that is missing never speaks for an answer);
@@ -33,6 +34,7 @@ from qa.weights import FILE
 from training.comprehension_examples import comprehension_examples
 from training.evidence_examples import Example, examples
 from training.quiz_examples import quiz_examples
+from training.written_examples import written_examples
 
 Floats = npt.NDArray[np.float64]
 
@@ -51,6 +53,7 @@ HOLD = 0.03  # how strongly the prior holds
 STIFFNESS = 0.2  # inverse regularisation of the logistic regression
 REFUSED = 0.08  # share of each style's answerable questions that would be refused at its own limit; 0.5 is their mean
 COMPREHENSION = 80  # questions
+WRITTEN = 120
 
 
 def main() -> None:
@@ -77,7 +80,8 @@ def all_styles(options: argparse.Namespace, place: Path, reader: SentenceReader)
         seeds = list(examples(dataset, index, reader))
     quiz = list(quiz_examples(options.quiz, place / "quiz", held_out, reader))
     prose = list(comprehension_examples(options.squad, place / "squad", COMPREHENSION, reader))
-    return [seeds, quiz, prose]
+    written = list(written_examples(place / "written", WRITTEN, reader))
+    return [seeds, quiz, prose, written]
 
 
 def fit_ranking(styles: Sequence[Sequence[Example]]) -> Floats:

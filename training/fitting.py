@@ -31,10 +31,18 @@ class Recipe:
     """How fast, and how many questions at a time."""
 
     learning_rate: float = 4e-5
-    head_learning_rate: float = 1e-3  # of the tokens' head, which starts from nothing
+    head_learning_rate: float = 4e-4  # of the tokens' head
     questions_each: int = 12  # in one step
     weight_decay: float = 0.01
-    warm_up: float = 0.05  # share of the steps
+    warm_up: int = 40  # steps
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The groups in the order in which they are read: at a steady rate, and while it falls to nothing."""
+
+    steady: Sequence[Group]
+    falling: Sequence[Group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,8 @@ class Reader:
         return [found[n] for n in range(len(windows))]
 
 
-def fit(reader: Reader, groups: Sequence[Group], recipe: Recipe, seed: int, checkpoint: Path | None) -> None:
-    """Train in place, once over the groups in their order; the rates rise linearly, then fall to 0.
+def fit(reader: Reader, course: Course, recipe: Recipe, seed: int, checkpoint: Path | None) -> None:
+    """Train in place, once over the groups in their order; the rates rise linearly, hold, and fall over the last groups.
 
     Every fifty steps the state is kept at `checkpoint`, if one is named.
     """
@@ -79,9 +87,12 @@ def fit(reader: Reader, groups: Sequence[Group], recipe: Recipe, seed: int, chec
     torch.manual_seed(seed)
     round_while_training(reader.network)
     optimizer = torch.optim.AdamW(_parameters(reader.network, recipe))
-    each = recipe.questions_each
+    groups, each = (*course.steady, *course.falling), recipe.questions_each
     batches = [groups[start : start + each] for start in range(0, len(groups), each)]
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _rate(n, len(batches), recipe.warm_up))
+    steady = len(course.steady) // each
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: _rate(n, steady, len(batches), recipe.warm_up)
+    )
     reader.network.train()
     for step, batch in enumerate(batches):
         value = _step(reader, batch, optimizer)
@@ -107,8 +118,9 @@ def _step(reader: Reader, batch: Sequence[Group], optimizer: torch.optim.Optimiz
     return float(loss.detach())
 
 
-def _rate(step: int, steps: int, warm_up: float) -> float:
-    return min(1.0, (step + 1) / (warm_up * steps + 1)) * max(0.02, 1 - step / steps)
+def _rate(step: int, steady: int, steps: int, warm_up: int) -> float:
+    falling = (step - steady) / (steps - steady) if step >= steady else 0.0
+    return min(1.0, (step + 1) / warm_up) * max(0.02, 1 - falling)
 
 
 def _parameters(network: PreTrainedModel, recipe: Recipe) -> list[dict[str, object]]:
