@@ -13,7 +13,7 @@ from qa.choosing import best, best_first, newest_first, say_the_same
 from qa.chronology import concluded, told_and_dated
 from qa.composing import Chosen, compose, nearest_passages, not_found
 from qa.disagreement import told_apart, with_differing
-from qa.overtaken import without_overtaken
+from qa.overtaken import newest_in_front
 from qa.question import Question
 from qa.seats import Seat, with_denials
 from qa.shortfall import shortfall
@@ -35,7 +35,9 @@ def answer_of(asked: Question, weighed: Sequence[Weighed], most: int, threshold:
     missing = tuple(_missing(weighed, found, seats)) if len(weighed) > 1 or weighed[0].part.absent else ()
     if found:
         chosen = [
-            Chosen(seat.candidate, seat.of.part.question, seat.of.part.words, seat.near, seat.tokens)
+            Chosen(
+                seat.candidate, seat.of.part.question, seat.of.part.words, seat.near, seat.tokens, seat.beside
+            )
             for seat in seats
         ]
         answer = compose(asked, chosen, Status.PARTIAL if missing else Status.ANSWERED)
@@ -59,7 +61,7 @@ def _ranked(part: Weighed, most: int) -> list[Candidate]:
     """The best sentences of a part, those that give another figure for the same thing behind the first."""
     question = part.part.question
     ranked = part.evidence.ranked
-    chosen = without_overtaken(question, best(part.evidence, most, question), ranked)
+    chosen = newest_in_front(question, best(part.evidence, most, question), ranked)
     return with_differing(question, chosen, ranked, most)
 
 

@@ -12,7 +12,8 @@ from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Status
 from qa.candidates import Candidate
 from qa.context import context_position, speaker
 from qa.question import Question
-from qa.short_answers import marked
+from qa.short_answers import has_rival, is_own_name, marked
+from qa.standing import holds
 from qa.token_scores import TokenScores
 
 NEAREST = 3
@@ -28,6 +29,7 @@ class Chosen:
 
     `words` are those of the whole question that ask the part; empty where it has one part. `near` tells whether
     it ranks near the best sentence: only there a short answer is marked. `tokens` tell where the ranker sees it.
+    `beside` tells whether it only stands beside a sentence that answers: nothing is marked there.
     """
 
     candidate: Candidate
@@ -35,6 +37,7 @@ class Chosen:
     words: str = ""
     near: bool = True
     tokens: TokenScores | None = None
+    beside: bool = False
 
 
 def compose(question: Question, chosen: Sequence[Chosen], status: Status = Status.ANSWERED) -> Answer:
@@ -97,13 +100,23 @@ class _Numbering:
 def _marks(chosen: Sequence[Chosen]) -> list[Span | None]:
     """The short answer in each sentence, where the ranker sees it there too; in one that is not near the best only what a
     nearer one gives."""
-    found = [marked(one.question, one.candidate) for one in chosen]
+    found = [_marked(one) for one in chosen]
     words = [
         one.candidate.text[slice(*span)].casefold() if span else ""
         for one, span in zip(chosen, found, strict=True)
     ]
     sure = {told for one, told, span in zip(chosen, words, found, strict=True) if _is_sure(one, span)}
     return [span if told in sure else None for span, told in zip(found, words, strict=True)]
+
+
+def _marked(one: Chosen) -> Span | None:
+    """The short answer in a sentence; none in a denial beside, of what holds no longer or is asked about."""
+    question, candidate = one.question, one.candidate
+    span = None if one.beside else marked(question, candidate)
+    if span is None or is_own_name(question, candidate.text[slice(*span)]):
+        return None
+    rival = one.tokens is not None and has_rival(question, candidate, span, one.tokens)
+    return span if not rival and holds(question.kind, question.text, candidate.text, span) else None
 
 
 def _is_sure(one: Chosen, span: Span | None) -> bool:

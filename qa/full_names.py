@@ -20,7 +20,7 @@ SHORT_OFFICES = {"PM": "prime minister", "CEO": "chief executive", "VP": "vice p
 _CAPITAL = r"[A-Z]\w*(?:[’'\-](?!s\b)\w+)*\b"
 _OTHER_TITLES = """councillor cllr senator sen rep representative judge captain general colonel sergeant officer minister
 secretary leader chairman chairwoman chair director boss deputy former acting congressman congresswoman gov mp"""
-_TITLE_WORDS = frozenset(" ".join((*HONORIFICS, *OFFICES, _OTHER_TITLES)).casefold().split())
+TITLE_WORDS = frozenset(" ".join((*HONORIFICS, *OFFICES, _OTHER_TITLES)).casefold().split())
 _DOMINATES = 0.7  # share of its full names from which a short name means one person
 
 
@@ -56,7 +56,7 @@ def _full(name: str, others: str, given: bool) -> str | None:
 
 
 def _titled(words: Sequence[str]) -> bool:
-    return any(word.casefold() in _TITLE_WORDS or word.casefold() in STOP_WORDS for word in words)
+    return any(word.casefold() in TITLE_WORDS or word.casefold() in STOP_WORDS for word in words)
 
 
 def _dominating(found: Counter[str]) -> str | None:

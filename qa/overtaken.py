@@ -1,4 +1,4 @@
-"""What is planned and how things stand: a newer statement takes the place of an older one on the same thing."""
+"""What is planned and how things stand: a newer statement goes before an older one on the same thing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from qa.candidates import Candidate
 from qa.evidence import RankedSentence
 from qa.kinds import AnswerKind
 from qa.question import Question
+from qa.same_thing import stands_there
 from qa.short_answers import marked
+from qa.standing import holds
 from qa.words import STOP_WORDS, tokens
 
 _STANDS = re.compile(
@@ -24,17 +26,6 @@ _AT_FIRST = re.compile(
     r"\b(?:original\w*|at first|first|initial\w*|before|earlier|previous\w*|supposed|old|was|were|had|did)\b",
     re.IGNORECASE,
 )
-_NO_LONGER = re.compile(
-    r"\b(?:(?:was|were|had been) (?:\w+ly )?(?:due|to|scheduled|expected|planned|meant|supposed|set|put|estimated|first)"
-    r"|(?:push(?:ed|es)?|raise[sd]?|moved?|put back|postponed|changed|increase[sd]?|up|down|climbed|rose|risen) from"
-    r"|instead of|rather than|original(?:ly)?)\b"
-    r"[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-_BACK_THEN = re.compile(
-    r"[^.;]{0,60}\b(?:when (?:it|they|the \w+) (?:was|were)|(?:has|have|had) since|at the time|at first|originally)\b",
-    re.IGNORECASE,
-)
 _KINDS = (AnswerKind.DATE, AnswerKind.MONEY)
 _NEAR = 4.0  # logits below the best sentence within which one tells of the same thing
 _LIKELY = -2.0  # log odds of the answer standing in its words
@@ -43,33 +34,43 @@ _ABOUT = 0.5  # share of the question's words that stand in it and around it
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence that gives what is asked for, in which words, when it was printed, and whether it says so itself that
-    this holds no longer."""
+    """A sentence that gives what is asked for, in which words, and when it was printed.
+
+    `past`: it says itself that this holds no longer. `leads`: it says of just what is asked about that this is so.
+    """
 
     candidate: Candidate
     words: frozenset[str]
     printed: date
     past: bool
+    leads: bool
 
     def overtakes(self, other: Statement) -> bool:
         """Whether it says otherwise, and later or where the other speaks of what was to be."""
         differs = not (self.words <= other.words or other.words <= self.words)
-        return differs and (other.past or self.printed > other.printed)
+        return self.leads and differs and (other.past or self.printed > other.printed)
 
 
-def without_overtaken(
+def newest_in_front(
     question: Question, chosen: Sequence[Candidate], ranked: Sequence[RankedSentence]
 ) -> list[Candidate]:
-    """The chosen sentences, best first, where a plan or a price is asked for: the newest statement first, and no older ones
-    that say otherwise, but where the latest is asked for these stand behind it.
+    """The chosen sentences, best first; where a plan or a price is asked for and the first is overtaken, the newest
+    statement before it. None is taken out; the newest, if it was not chosen, takes the last place of several.
     """
     found = list(_statements(question, ranked)) if _asks_what_stands(question) else []
-    newest = max((one for one in found if not one.past), key=lambda one: one.printed, default=None)
-    old = [one.candidate for one in found if newest and newest.overtakes(one)]
-    if newest is None or not any(one in old for one in chosen):
+    newest = max((one for one in found if one.leads), key=lambda one: one.printed, default=None)
+    first = next((one for one in found if chosen and one.candidate == chosen[0]), None)
+    if newest is None or first is None or not newest.overtakes(first) or _is_old(newest, chosen, found):
         return list(chosen)
-    left = chosen if question.latest else [one for one in chosen if one not in old]
-    return [newest.candidate, *(one for one in left if one != newest.candidate)]
+    others = [one for one in chosen if one != newest.candidate]
+    return [newest.candidate, *others][: max(len(chosen), 2)]
+
+
+def _is_old(newest: Statement, chosen: Sequence[Candidate], found: Sequence[Statement]) -> bool:
+    """Whether a sentence that stands before it now was printed later and gives a figure that stands."""
+    place = chosen.index(newest.candidate) if newest.candidate in chosen else len(chosen)
+    before = chosen[:place]
+    return any(not one.past and one.printed > newest.printed and one.candidate in before for one in found)
 
 
 def _asks_what_stands(question: Question) -> bool:
@@ -88,16 +89,15 @@ def _statements(question: Question, ranked: Sequence[RankedSentence]) -> Iterato
         span = marked(question, candidate)
         about = len(asked & candidate.surrounding_stems) >= _ABOUT * len(asked)
         if span and about and (one.tokens is None or one.tokens.strength(span) >= _LIKELY):
-            yield Statement(
-                candidate, _words(candidate, span), candidate.published.date(), _is_past(candidate, span)
-            )
+            yield _statement(question, candidate, span, candidate.published.date())
+
+
+def _statement(question: Question, candidate: Candidate, span: Span, printed: date) -> Statement:
+    past = not holds(question.kind, question.text, candidate.text, span)
+    leads = not past and stands_there(question, candidate, span)
+    return Statement(candidate, _words(candidate, span), printed, past, leads)
 
 
 def _words(candidate: Candidate, span: Span) -> frozenset[str]:
     found = tokens(candidate.text[slice(*span)])
     return frozenset(token.stem for token in found if token.text.casefold() not in STOP_WORDS)
-
-
-def _is_past(candidate: Candidate, span: Span) -> bool:
-    before, after = candidate.text[: span[0]], candidate.text[span[1] :]
-    return bool(_NO_LONGER.search(before) or _BACK_THEN.match(after))

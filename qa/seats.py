@@ -43,9 +43,11 @@ class Seat:
 
 
 def with_denials(seats: Sequence[Seat], most: int) -> list[Seat]:
-    """Behind a sentence that claims something of somebody the one in which they deny it.
+    """Behind the first sentence that claims something of somebody, and that has one, the one in which they deny it.
 
-    Where no seat is free, it takes the last one, if that is far below the best sentence or claims something too.
+    A second claim is left without its denial.
+
+    Where no seat is free, the denial takes the last one, if that is far below the best sentence or claims something too.
     """
     for seat in seats:
         denial = denial_of(seat.candidate, seat.of.part.question.specifics)

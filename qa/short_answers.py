@@ -11,9 +11,12 @@ from qa.answer_spans import Span
 from qa.candidates import Candidate
 from qa.counted_things import asks_score, counts_it, names_it, scores
 from qa.focus import ASKS_TIME, candidates_for, choose, is_time
+from qa.full_names import TITLE_WORDS
 from qa.kinds import AnswerKind
 from qa.persons import is_asked_for
 from qa.question import Question
+from qa.standing import holds
+from qa.token_scores import TokenScores
 from qa.words import Token, is_name, tokens
 
 _NAMES = re.compile(r"\b(?:called|named|name|names)\b", re.IGNORECASE)
@@ -38,6 +41,13 @@ def short_answer(
     """
     if kind is AnswerKind.NUMBER and asks_score(question):
         return next(iter(scores(sentence)), None)
+    return choose(fitting(kind, question, stems, sentence, article), kind, question, stems, sentence)
+
+
+def fitting(
+    kind: AnswerKind, question: str, stems: frozenset[str], sentence: str, article: str = ""
+) -> list[Span]:
+    """The half-open spans of `sentence` that fit what is asked, in order; one of which is the short answer."""
     spans = candidates_for(kind, question, stems, sentence, article)
     spans = [span for span in spans if _fits(span, kind, question, stems, sentence)]
     if kind is AnswerKind.DATE and ASKS_TIME.search(question):
@@ -48,7 +58,7 @@ def short_answer(
         spans = [span for span in spans if _IS_CALLED.search(sentence[: span[0]])] or [
             span for span in spans if not _AT.search(sentence[: span[0]])
         ]
-    return choose(spans, kind, question, stems, sentence)
+    return spans
 
 
 def _fits(span: Span, kind: AnswerKind, question: str, stems: frozenset[str], sentence: str) -> bool:
@@ -62,13 +72,47 @@ def marked(question: Question, candidate: Candidate) -> Span | None:
     if not _names_placed(question, candidate):
         return None
     text, article = candidate.text, candidate.reading.article
-    span = short_answer(question.kind, question.text, frozenset(question.stems), text, article.text)
+    span = _held(question, candidate)
     past = (
         span is not None
         and _AHEAD.search(question.text)
         and _is_past_year(text[slice(*span)], article.published)
     )
     return None if past else span
+
+
+def _held(question: Question, candidate: Candidate) -> Span | None:
+    """The short answer among what the sentence tells as it is; only where there is none among what was or is denied."""
+    kind, asked, text = question.kind, frozenset(question.stems), candidate.text
+    if kind is AnswerKind.NUMBER and asks_score(question.text):
+        return next(iter(scores(text)), None)
+    spans = _fitting_in(question, candidate)
+    held = [span for span in spans if holds(kind, question.text, text, span)]
+    return choose(held or spans, kind, question.text, asked, text)
+
+
+def has_rival(question: Question, candidate: Candidate, span: Span, scores_of: TokenScores) -> bool:
+    """Whether the ranker sees the answer in other words of the kind at least as strongly as in the span."""
+    strength = scores_of.strength(span)
+    return any(
+        scores_of.strength(other) >= strength
+        for other in _fitting_in(question, candidate)
+        if not (other[0] < span[1] and span[0] < other[1])
+        and holds(question.kind, question.text, candidate.text, other)
+    )
+
+
+def is_own_name(question: Question, words: str) -> bool:
+    """Whether the words are a name of the question, with a title or without: 'Mr Dunn' where Sam Dunn is asked about."""
+    asked = {token.stem for name in names_of(question) for token in name}
+    found = list(tokens(words))
+    named = [token for token in found if token.stem in asked]
+    return bool(named) and all(token.stem in asked or token.text.casefold() in TITLE_WORDS for token in found)
+
+
+def _fitting_in(question: Question, candidate: Candidate) -> list[Span]:
+    asked, article = frozenset(question.stems), candidate.reading.article
+    return fitting(question.kind, question.text, asked, candidate.text, article.text)
 
 
 def _is_past_year(words: str, published: datetime | None) -> bool:

@@ -18,7 +18,8 @@ NOWHERE = -60.0  # the strength of words that were not read
 class TokenScores:
     """The tokens of one sentence: half-open ranges of its characters, and a score (tokens,) float32 for each.
 
-    Their exponentials add up to the odds that the sentence answers: a score is the log of a token's part in them.
+    As read once their exponentials add up to the odds that the sentence answers: a score is the log of a token's part
+    in them. Averaged over two readings they add up to less, the more the readings differ on the place.
     """
 
     ranges: tuple[Span, ...]
@@ -31,20 +32,19 @@ class TokenScores:
 
     @property
     def whole(self) -> float:
-        """The logit of the sentence."""
+        """The log odds of the answer standing anywhere in the sentence: its logit, if read once."""
         return _log_sum(self.scores)
 
     def strength(self, span: Span) -> float:
-        """The logit of the answer standing in the span: that of the sentence, less what stands elsewhere in it."""
+        """The log odds of the answer standing in the span: those of the sentence, less what stands elsewhere in it.
+
+        Of averaged scores it is at most the mean of both readings.
+        """
         inside = [start < span[1] and span[0] < end for start, end in self.ranges]
         return _log_sum(self.scores[inside]) if any(inside) else NOWHERE
 
-    def share(self, span: Span) -> float:
-        """How likely it is that the answer stands in the span, if it stands in the sentence: 0 to 1."""
-        return float(np.exp(self.strength(span) - self.whole)) if self.ranges else 0.0
-
     def averaged(self, other: TokenScores | None) -> TokenScores:
-        """The mean of two readings of one sentence; of tokens that both read."""
+        """The mean of the scores of two readings of one sentence, token by token, of tokens that both read."""
         if other is None or not other.ranges:
             return self
         count = min(len(self.ranges), len(other.ranges))

@@ -12,7 +12,7 @@ import pytest
 from indexes.errors import ModelError
 from qa.ranker import WEIGHTS, AnswerRanker
 from qa.ranker_input import Window
-from qa.token_scores import TokenScores
+from qa.token_scores import NOWHERE, TokenScores
 
 QUESTION = "Which company is buying the Harrowgate ferry line?"
 ANSWER = "Tarn Shipping said on Monday it had agreed to buy the Harrowgate ferry line for 40 million pounds."
@@ -166,18 +166,27 @@ def test_it_tells_where_in_a_sentence_the_answer_stands(ranker: AnswerRanker) ->
         (tokens,) = read.each
         assert tokens
         start, end = sentence.index(words), sentence.index(words) + len(words)
-        assert tokens.share((start, end)) > 0.3
-        assert tokens.share((start, end)) > 2 * tokens.share((sentence.index("Hugh"), len(sentence)))
-        assert tokens.share((0, len(sentence))) == pytest.approx(1.0)
+        here, elsewhere = ((start, end), (sentence.index("Hugh"), len(sentence)))
+        assert tokens.strength(here) > tokens.strength((0, len(sentence))) + np.log(0.3)
+        assert tokens.strength(here) > tokens.strength(elsewhere) + np.log(2)
+        assert tokens.strength((0, len(sentence))) == pytest.approx(read.logits[0], abs=1e-4)
 
 
 def test_a_sentence_that_had_no_room_has_no_place_for_an_answer() -> None:
-    assert TokenScores.of((), np.zeros(0, dtype=np.float32), -3.0).share((0, 5)) == 0.0
+    assert TokenScores.of((), np.zeros(0, dtype=np.float32), -3.0).strength((0, 5)) == NOWHERE
 
 
 def test_what_stands_in_a_sentence_adds_up_to_its_logit() -> None:
     tokens = TokenScores.of(((0, 3), (4, 9)), np.array([7.0, 5.0], dtype=np.float32), -1.5)
-    assert tokens.whole == pytest.approx(-1.5)
+    assert tokens.strength((0, 9)) == pytest.approx(-1.5)
     parts = [tokens.strength(span) for span in tokens.ranges]
     assert np.exp(parts).sum() == pytest.approx(np.exp(-1.5))
-    assert tokens.averaged(tokens).whole == pytest.approx(-1.5)
+    assert tokens.averaged(tokens).strength((0, 9)) == pytest.approx(-1.5)
+
+
+def test_two_readings_that_differ_on_the_place_add_up_to_less() -> None:
+    ranges = ((0, 3), (4, 9))
+    here, there = (
+        TokenScores.of(ranges, np.array(raw, dtype=np.float32), 1.0) for raw in ([9.0, 0.0], [0.0, 9.0])
+    )
+    assert here.averaged(there).strength((0, 9)) < 0.0

@@ -1,0 +1,85 @@
+"""Bold words: none where others of the kind are as likely, where they are denied or old, or where the question has them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from test_denials import sentences
+
+from indexes.reports import Statistics
+from qa.composing import Chosen, compose
+from qa.question import understand
+from qa.token_scores import TokenScores
+from qa.words import tokens
+
+COLLECTION = Statistics(1, 1, 1, (), None, None)
+WHEN = "When will the lido at Sandle open?"
+ACCUSED = "What did Ned Harrow accuse Ivy Cole of?"
+
+
+def chosen(
+    question: str, text: str, strengths: dict[str, float] | None = None, beside: bool = False
+) -> Chosen:
+    """The sentence, of which the ranker sees the answer in these words with these log odds; without any it does not tell."""
+    (candidate,) = sentences(text)
+    words = list(tokens(text))
+    ranges = tuple((word.start, word.end) for word in words)
+    raw = np.full(len(ranges), -30.0, dtype=np.float32)
+    for told, strength in (strengths or {}).items():
+        raw[[text.index(told) <= word.start < text.index(told) + len(told) for word in words]] = strength
+    scores = TokenScores(ranges, raw) if strengths else None
+    return Chosen(candidate, understand(question, COLLECTION), tokens=scores, beside=beside)
+
+
+def bold(*found: Chosen) -> list[str | None]:
+    shown = compose(found[0].question, found).sentences
+    return [one.text[slice(*one.focus)] if one.focus else None for one in shown]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The lido at Sandle, originally due to open on 14 May, will open on 2 July.", "2 July"),
+        ("The lido at Sandle will open on 2 July, not on 14 May as originally planned.", "2 July"),
+        ("The lido at Sandle will open on 2 July, a month later than originally planned.", "2 July"),
+        ("The lido at Sandle will not open on 14 May.", None),
+        ("The lido at Sandle won’t open on 14 May.", None),
+        ("The lido at Sandle will not open until 2 July.", "2 July"),
+        ("The lido at Sandle was originally due to open on 14 May.", None),
+        ("The lido at Sandle will open on 2 July.", "2 July"),
+    ],
+)
+def test_a_day_that_is_denied_or_was_to_be_at_first_is_not_marked(text: str, expected: str | None) -> None:
+    assert bold(chosen(WHEN, text)) == [expected]
+    seen = {day: strength for day, strength in (("14 May", 1.5), ("2 July", 1.4)) if day in text}
+    assert bold(chosen(WHEN, text, seen)) == [expected]
+
+
+def test_the_old_day_is_marked_where_it_is_asked_for() -> None:
+    text = "The lido at Sandle was originally due to open on 14 May."
+    assert bold(chosen("When was the lido at Sandle originally due to open?", text)) == ["14 May"]
+
+
+@pytest.mark.parametrize(("other", "expected"), [(0.5, "2 July"), (1.0, None), (3.0, None)])
+def test_nothing_where_another_day_is_as_likely(other: float, expected: str | None) -> None:
+    text = "The lido at Sandle will open on 2 July and close for the winter on 30 September."
+    assert bold(chosen(WHEN, text, {"2 July": 1.0, "30 September": other})) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Councillor Ned Harrow accused Ms Cole of selling the weathercock.",
+        "Ms Ivy Cole was accused of selling the weathercock by Ned Harrow.",
+    ],
+)
+def test_a_name_of_the_question_is_no_answer(text: str) -> None:
+    assert bold(chosen(ACCUSED, text)) == [None]
+
+
+def test_a_denial_beside_is_not_marked_with_what_another_sentence_tells() -> None:
+    question = "Who sold the weathercock of Sandle?"
+    claim = chosen(question, "Ivy Cole sold the weathercock of Sandle, the sexton said.")
+    denial = "Ivy Cole denied that she sold the weathercock of Sandle."
+    assert bold(claim, chosen(question, denial)) == ["Ivy Cole", "Ivy Cole"]
+    assert bold(claim, chosen(question, denial, beside=True)) == ["Ivy Cole", None]
