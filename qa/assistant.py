@@ -135,7 +135,8 @@ class NewsAssistant:
         return suggest(self.index, self._ask_behind, count)
 
     def follow_ups(self, answer: Answer, count: int = 3) -> list[str]:
-        """Questions that might come next, each of which this index answers from an article that `answer` cites."""
+        """Questions that might come next, each of which this index answers: from an article that `answer` cites, or
+        from a newer one on what its question names."""
         return follow_ups(self.index, self._ask_behind, answer, count)
 
     def as_retriever(self, *, top_k: int = 10, filters: Filters | None = None) -> NewsRetriever:
@@ -168,12 +169,7 @@ class NewsAssistant:
         return self.ask(question)
 
     def _understand(
-        self,
-        view: IndexView,
-        question: str,
-        turns: Sequence[Turn],
-        filters: Filters,
-        as_of: Moment | None,
+        self, view: IndexView, question: str, turns: Sequence[Turn], filters: Filters, as_of: Moment | None
     ) -> Question:
         return understand(
             question,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from indexes.moments import MONTHS
 from qa.attribution import goes_on_after, named_after, named_before, named_between
 from qa.candidates import Candidate
+from qa.months import MONTHS_AND_DAYS
 from qa.quotations import Quotation, quotations
 from qa.words import is_name, stem, tokens
 
@@ -42,7 +42,6 @@ _BARE_SUBJECT = re.compile(
     r"follow(?:s|ed)|left|brings?|brought|made|makes|gave|gives|put|puts|includes?|included)\b)"
 )
 _UNNAMED = (_POINTS_BACK, _PRONOUN_SPEAKS, _PRONOUN_FOLLOWS, _ASKED_AND_SAID)
-_CALENDAR = frozenset((*MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _SHORT = 9  # words
 _SENTENCES = 3  # sentences before in which one is looked for that stands alone
 _PARAGRAPHS = 4  # paragraphs over which a quotation is followed
@@ -85,7 +84,9 @@ def _names_nothing(text: str) -> bool:
     """A short sentence without a name, such as 'Turnout was 61 per cent.'"""
     words = list(tokens(text))
     names = [
-        token for place, token in enumerate(words) if is_name(token, place) and token.text not in _CALENDAR
+        token
+        for place, token in enumerate(words)
+        if is_name(token, place) and token.text.casefold() not in MONTHS_AND_DAYS
     ]
     return 2 < len(text.split()) <= _SHORT and not names
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from indexes.moments import MONTHS
 from qa.answers import Answer
 from qa.kinds import AnswerKind, answer_kind
-from qa.relative_days import WEEKDAYS
+from qa.months import CALENDAR
 from qa.rewriting import rewritten
 from qa.tense import PAST
 from qa.words import STOP_WORDS, Token, is_name, tokens
@@ -29,12 +28,10 @@ _EXPLAINED = (
     2  # content words before a pronoun that can be what it means: 'Did the bridge close before it ...'
 )
 _COUNTED = re.compile(r"^\W*(?:and\s+)?how (?:many|much)\s+(?:of\s+)?[a-z]+", re.IGNORECASE)
-_CALENDAR = frozenset((*(month.casefold() for month in MONTHS), *WEEKDAYS))
 _PAST = re.compile(rf"{PAST}|cut|set|let")
 _SOMEBODY = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
 _TELLING = 2  # words from which what a question is about stands for itself: 'ferry collision', not 'plant'
 _CARRIED = 8  # words of the earlier question at most
-_CHAIN = 5  # follow-ups in a row that are each put into the words of the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +46,20 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     """The question with what it leaves unsaid, taken from the turns before: in its own words where that is certain."""
     if not history or not _follows_up(question):
         return question
-    recent = history[-_CHAIN:]
-    if whole := rewritten(question, standalone(recent[-1].question, recent[:-1])):
+    asked = _in_own_words(history)
+    if whole := rewritten(question, asked[-1].question):
         return whole
-    carried = _carried(question, history)
+    carried = _carried(question, asked)
     return f"{question.strip()} ({carried})" if carried else question
+
+
+def _in_own_words(history: Sequence[Turn]) -> list[Turn]:
+    """The turns, each follow-up that could be put into the words of the one before in those, the others as asked."""
+    asked = [history[0]]
+    for turn in history[1:]:
+        whole = rewritten(turn.question, asked[-1].question) if _follows_up(turn.question) else None
+        asked.append(replace(turn, question=whole) if whole else turn)
+    return asked
 
 
 def _follows_up(question: str) -> bool:
@@ -102,7 +108,7 @@ def _about(question: str) -> list[str]:
 def _names(question: str) -> list[Token]:
     """Its names, without those of months and days: what came later is not of that time."""
     named = [token for place, token in enumerate(tokens(question)) if is_name(token, place)]
-    return [token for token in named if token.text.casefold() not in _CALENDAR]
+    return [token for token in named if token.text.casefold() not in CALENDAR]
 
 
 def _person(question: str, last: Turn) -> list[str]:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 
 from indexes.moments import MONTHS
+from qa.relative_days import WEEKDAYS
 
 NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 NUMBERS |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 PATTERN = rf"(?P<month>{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b\.?"
+
+_FEASTS = """christmas easter halloween boxing valentine's valentine’s whitsun pentecost lent advent epiphany ramadan eid
+diwali hanukkah passover thanksgiving hogmanay"""
+MONTHS_AND_DAYS = frozenset((*(month.casefold() for month in MONTHS), *WEEKDAYS))
+"""Names of months and of days of the week in lower case."""
+CALENDAR = MONTHS_AND_DAYS | frozenset(_FEASTS.split())
+"""These and feast days: written with a capital, but no names of persons, places or things."""
 
 _NAMED = re.compile(rf"\d|\b{PATTERN}", re.IGNORECASE)
 _AMBIGUOUS = frozenset(("may", "march", "mar", "jan", "april", "june", "jun", "august"))

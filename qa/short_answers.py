@@ -6,13 +6,13 @@ import re
 from datetime import datetime
 from itertools import groupby
 
-from indexes.moments import MONTHS
 from qa.answer_spans import Span
 from qa.candidates import Candidate
 from qa.counted_things import asks_score, counts_it, names_it, scores
 from qa.focus import ASKS_TIME, candidates_for, choose, is_time
 from qa.full_names import TITLE_WORDS
 from qa.kinds import AnswerKind
+from qa.months import MONTHS_AND_DAYS
 from qa.persons import is_asked_for
 from qa.question import Question
 from qa.standing import holds
@@ -27,7 +27,6 @@ _IS_CALLED = re.compile(
 )
 _AHEAD = re.compile(r"\bwhen (?:is|are|does|do|will|can)\b|\bwill\b|\bdue\b", re.IGNORECASE)
 YEAR = 4  # digits
-_CALENDAR = frozenset((*MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _AT = re.compile(r"\b(?:at|in|near|off|outside)\s(?:the\s)?$", re.IGNORECASE)
 
 
@@ -130,7 +129,9 @@ def names_of(question: Question) -> list[tuple[Token, ...]]:
     words = list(enumerate(tokens(question.standalone)))
     asked = [
         token
-        if is_name(token, place) and token.stem in question.stems and token.text not in _CALENDAR
+        if is_name(token, place)
+        and token.stem in question.stems
+        and token.text.casefold() not in MONTHS_AND_DAYS
         else None
         for place, token in words
     ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 from indexes.moments import day
 from qa.answer_spans import new_spans
 from qa.candidates import Candidate
 from qa.counts import ages
 from qa.kinds import AnswerKind
+from qa.months import CALENDAR, NUMBERS
+from qa.periods import Bound, Period
 from qa.plain_text import quoted
 from qa.question import Question
 from qa.short_answers import names_of, stands
 from qa.time_asked import dated_stems, of_the_time
-from qa.words import tokens
+from qa.words import Token, stem, tokens
 
 _MISSING_KIND = {
     AnswerKind.PERSON: "names nobody new",
@@ -28,14 +31,23 @@ _MISSING_KIND = {
 _HOW_OLD = re.compile(r"\bhow old\b", re.IGNORECASE)
 _WORDS = 3  # of those missing that are named
 _SHORT = 3  # letters of words such as "get"
-_RELATIVE_OR_FULL = re.compile(
-    r"\d{4}|\b(?:last|this|next|now|today|yesterday|week|ago|latest)\b", re.IGNORECASE
-)
+_LEADING = re.compile(r"^(?:on|in|at|over|during)\s+(?:the\s+)?", re.IGNORECASE)
+_DAYS_COUNT = re.compile(r"\b(?:weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:last|this|recent|past|previous)\b", re.IGNORECASE)
+_SEASONS = frozenset(("spring", "summer", "autumn", "fall", "winter"))
+_YEAR = re.compile(r"\b\d{4}\b")
+_BOUNDED = {Bound.WITHIN: "of ", Bound.SINCE: "since ", Bound.BEFORE: "before "}
+_IN_LETTERS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty"""
+_WORDS_OF_NUMBERS = dict(enumerate(_IN_LETTERS.split(), 1))
 
 
 def shortfall(question: Question, candidate: Candidate) -> str:
     """The first thing asked for that the passage lacks: names, its time, numbers, the kind of answer, or other words."""
     around = candidate.surrounding_stems | dated_stems(question, candidate.published)
+    around |= {
+        token.stem for period in question.periods for token in tokens(period.phrase)
+    }  # `_other_time` judges
     return (
         _missing_names(question, candidate)
         or _other_time(question, candidate)
@@ -57,30 +69,78 @@ def _missing_names(question: Question, candidate: Candidate) -> str | None:
 
 def _other_time(question: Question, candidate: Candidate) -> str | None:
     """That it was published at another time, and does not speak of the time asked for."""
-    published = candidate.published
-    if not question.periods:
-        return None
-    phrase, (after, before) = question.periods[0].phrase, question.periods[0].window
-    digits = [token.stem for token in tokens(phrase) if token.numeric]
-    if after and not _RELATIVE_OR_FULL.search(phrase):
-        phrase = f"{phrase} {after.year}"  # '8 May' was read as that of a year
-    if digits and candidate.stems.issuperset(digits):
+    periods, published = question.periods, candidate.published
+    if not periods or any(_says(period, candidate) for period in periods):
         return None
     if published is None:
-        return f"undated, so not surely of {phrase}"
+        return f"undated, so not surely {' or '.join(_BOUNDED[one.bound] + _told(one) for one in periods)}"
     if of_the_time(question, candidate) > 0:  # news of an event goes on for some days, or tells of it before
         return None
-    if after is not None and published < after:
-        return f"published {day(published)}, before {phrase}"
+    sides = [_side(period, published) for period in periods]
+    if not all(sides):
+        return None
+    if len(periods) == 1:
+        return f"published {day(published)}, {sides[0]} {_told(periods[0])}"
     return (
-        f"published {day(published)}, after {phrase}" if before is not None and published >= before else None
+        f"published {day(published)}, not {' or '.join(_BOUNDED[one.bound] + _told(one) for one in periods)}"
     )
 
 
+def _says(period: Period, candidate: Candidate) -> bool:
+    """Whether the sentence itself holds the figures of a period, such as its year."""
+    digits = [token.stem for token in tokens(period.phrase) if token.numeric]
+    return bool(digits) and candidate.stems.issuperset(digits)
+
+
+def _side(period: Period, published: datetime) -> str:
+    """On which side it was published where that is outside of the period, else nothing.
+
+    'After Monday' and 'until Monday' are bounded by the end of that day, 'before Monday' by its start.
+    """
+    after, before = period.window
+    by_end = period.start >= period.end
+    if after is not None and published < after:
+        return "not after" if by_end else "before"
+    if before is None or published < before:
+        return ""
+    return "not before" if period.bound is Bound.BEFORE and not by_end else "after"
+
+
+def _told(period: Period) -> str:
+    """A period in words that stand behind 'before': with the year it was read as, a day of the week as its date."""
+    phrase = _LEADING.sub("", period.phrase)
+    if _DAYS_COUNT.search(phrase) and not any(token.numeric for token in tokens(phrase)):
+        one_day = timedelta(days=1)
+        first = min(
+            period.start, period.end - one_day
+        )  # 'after Monday' and 'until Monday' start when it ends
+        last = period.end - one_day if period.bound is Bound.WITHIN else first
+        return day(first) if first.date() == last.date() else f"{day(first)} to {day(last)}"
+    if _RELATIVE.search(phrase) or _YEAR.search(phrase) or not _names_part_of_year(phrase):
+        return phrase
+    return f"{phrase} {period.start.year}"
+
+
+def _names_part_of_year(phrase: str) -> bool:
+    """Whether it names a month, a season or a feast day, which recur each year; 'tonight' does not."""
+    words = [token.text.casefold() for token in tokens(phrase)]
+    return any(word in CALENDAR or word in NUMBERS or word in _SEASONS for word in words)
+
+
 def _missing_numbers(question: Question, around: frozenset[str]) -> str | None:
-    numbers = [token for token in tokens(question.standalone) if token.numeric and token.stem not in around]
+    numbers = [
+        token
+        for token in tokens(question.standalone)
+        if token.numeric and token.stem not in around and _in_letters(token) not in around
+    ]
     told = list(dict.fromkeys(token.text for token in numbers))
     return f"does not mention {', '.join(told[:_WORDS])}" if told else None
+
+
+def _in_letters(number: Token) -> str:
+    """The stem of 'three' for '3'; that of the figure itself where it has no one word."""
+    word = _WORDS_OF_NUMBERS.get(int(number.text)) if number.text.isdecimal() else None
+    return stem(word or number.text)
 
 
 def _missing_kind(question: Question, candidate: Candidate) -> str | None:

@@ -47,13 +47,19 @@ def test_follow_ups_do_not_pile_up_but_go_back_to_the_question_that_stood_alone(
 @pytest.mark.parametrize(
     ("asked", "question", "understood"),
     [
-        (["What did John Healey say about NATO?"], "What about France?", "What did John Healey say about France?"),
-        (["What did John Healey say about NATO?", "What about France?"], "And how about the Middle East?",
-         "What did John Healey say about the Middle East?"),
+        (["How many boats sank off Spain?", "How many sailed from Spain?"], "What about France?",
+         "How many sailed from France?"),
+        (["How many ships sailed from Spain?", "What about France?"], "And how about the Middle East?",
+         "How many ships sailed from the Middle East?"),
+        (["What is known about Spain?"], "What about the US?", "What is known about the US?"),
+        (["What was built in Port Velden?"], "What about Marwick Bay?", "What was built in Marwick Bay?"),
+        (["What is known about Captain Odo Farrant?"], "What about Dr Brent?", "What is known about Dr Brent?"),
+        (["Who said what about the quay?", "What did Ada Brent say about the quay?"], "Did she think about it?",
+         "Did Ada Brent think about the quay?"),
+        (["What did Ada Brent say about the quay?"], "Why has she warned about it?",
+         "Why has Ada Brent warned about the quay?"),
         (["What did John Healey say about NATO?"], "And what did he say about Trump?",
          "What did John Healey say about Trump?"),
-        (["What did John Healey say about NATO?", "And what did he say about Trump?"], "What about France?",
-         "What did John Healey say about France?"),
         (["How many people were hurt in Velden?"], "What about Marwick?", "How many people were hurt in Marwick?"),
         (["What did Ruth Pell say about the bridge?"], "And what else did she say about it?",
          "What else did Ruth Pell say about the bridge?"),
@@ -75,12 +81,42 @@ def test_what_can_only_mean_one_thing_is_put_into_the_words_of_the_question_befo
         ("How many jobs were cut in Port Merrow?", "What about May?"),
         ("How many jobs were cut in May?", "What about Port Merrow?"),
         ("When was the quay wall built?", "And what did she say about it?"),
+        ("How many boats sank in Port Velden?", "What about Ada Brent?"),
+        ("How many boats sank in Velden?", "What about Dr Brent?"),
+        ("How many boats sank in Velden?", "What about Marwick last week?"),
+        ("What did Odo Farrant say about the quay in Marwick?", "What about Ada Brent?"),
+        ("What did Odo Farrant say about the quay in Marwick?", "What about Velden?"),
+        ("What did Odo Farrant say about Sund Line?", "What about Ada Brent?"),
+        ("What was sold in Port Velden?", "What about Easter?"),
+        ("What was sold in Port Velden?", "What about New Year’s Eve?"),
+        ("What was sold at Christmas?", "What about Velden?"),
+        ("How did Portugal do against Spain?", "What about Spain?"),
+        ("Who owns the Isle of Velden?", "What about Marwick?"),
+        ("What did Ada Brent say about the skipper?", "When was he fined?"),
+        ("What did Ada Brent say about the skipper?", "What did he say?"),
+        ("What did Ada Brent say about her nephew?", "What does he want?"),
+        ("What did Ada Brent say about Odo Farrant?", "What did he think?"),
+        ("What did Ada Brent say to Odo Farrant about the quay?", "What did he think about it?"),
+        ("What did Ada Brent say about the quay?", "When was she sacked?"),
+        ("What did The Lantern say about the queen?", "How old is she?"),
+        ("What did The Lantern say about the quay?", "What did she say about it?"),
     ],
 )
 def test_where_in_doubt_the_words_are_left_and_the_topic_stands_beside_them(
     asked: str, question: str
 ) -> None:
     assert standalone(question, [Turn(asked)]).startswith(f"{question} (")
+
+
+def test_a_name_that_was_asked_for_already_takes_no_place() -> None:
+    assert standalone("What about Spain?", [Turn("How many boats sank in Spain?")]) == "What about Spain?"
+
+
+def test_after_a_follow_up_in_own_words_the_next_one_is_about_what_that_asked() -> None:
+    history = [Turn("When will the lock open in Velden?"), Turn("What about Marwick?")]
+    assert standalone("And how much did it cost?", history) == "And how much did it cost? (lock open Marwick)"
+    history += [Turn("And how much did it cost?")]
+    assert standalone("Who built it?", history) == "Who built it? (lock open Marwick)"
 
 
 @pytest.mark.parametrize(

@@ -55,3 +55,19 @@ def test_days_the_wrong_way_round_are_said_and_nothing_is_asked(visit: Visit) ->
 def test_the_last_day_there_is_is_no_error(visit: Visit) -> None:
     visit.limit("0001-01-01", "9999-12-31")
     expect(visit.ask(BRIDGE).locator(".sentence").first).to_contain_text("eleven weeks of repairs")
+
+
+@pytest.mark.parametrize("instead", ["Ask without these dates", "Edit question"])
+def test_days_that_were_being_changed_limit_nothing_that_is_asked_instead(visit: Visit, instead: str) -> None:
+    turn = visit.ask(BRIDGE.replace("?", " in April 2025?"))
+    turn.get_by_role("button", name="Change").click()
+    expect(visit.page.locator("#first-day input")).to_have_value("2025-04-01")
+    visit.page.keyboard.press("Escape")
+    turn.get_by_role("button", name=instead).click()
+    if instead == "Edit question":
+        visit.question.fill(BRIDGE)
+        visit.question.press("Enter")
+    expect(visit.page.locator(".turn[aria-busy=false] .question")).to_have_text([BRIDGE])
+    expect(visit.page.locator(".turn .limited")).to_have_count(0)
+    expect(visit.page.locator(".chosen-chip")).to_have_count(0)
+    expect(visit.page.locator(".turn .sentence").first).to_contain_text("eleven weeks")

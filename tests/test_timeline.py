@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -10,10 +11,11 @@ from fake_assistant import FakeAssistant
 from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
-from markups import Reader
+from markups import Reader, answered
 
 from indexes.reports import ArticleSummary
-from ui.render_timeline import render_overview, render_timeline
+from ui.render_answer import render_answer
+from ui.render_timeline import render_found, render_overview, render_timeline
 from ui.ticks import ticks
 from ui.timeline import Dot, Step, dots_of, overview, placed
 from ui.undated import days_read, without_dates
@@ -147,14 +149,42 @@ def test_taking_dates_out_never_fails(question: str, dates: str) -> None:
         ("before June: before 1 June 2025", ("", "2025-05-31")),
         (
             "in May: from 1 May 2025 before 1 June 2025; in March: from 1 March 2025 before 1 April 2025",
-            ("2025-03-01", "2025-05-31"),
+            None,
         ),
-        ("in May: from 1 May 2025 before 1 June 2025; since June: from 1 June 2025", ("2025-05-01", "")),
+        ("in May: from 1 May 2025 before 1 June 2025; since June: from 1 June 2025", None),
         ("from 99 Foo 2025", ("", "")),
     ],
 )
-def test_the_days_that_were_read_are_known_as_first_and_last(dates: str, days: tuple[str, str]) -> None:
+def test_the_days_of_one_period_are_known_as_first_and_last(dates: str, days: tuple[str, str] | None) -> None:
     assert days_read(dates) == days
+
+
+def test_two_periods_can_be_left_out_but_not_changed_as_one() -> None:
+    answer = answered()
+    for dates, changed in (
+        ("March 2024: from 1 March 2024 before 1 April 2024", 1),
+        (
+            "March 2024: from 1 March 2024 before 1 April 2024; March 2025: from 1 March 2025 before 1 April 2025",
+            0,
+        ),
+    ):
+        asked = replace(
+            answer, question="Who left in March 2024 and in March 2025?", understood={"dates": dates}
+        )
+        shown = [
+            one["class"] for one in Reader(render_answer(1, asked, None)).named("button") if "class" in one
+        ]
+        assert (shown.count("redate"), shown.count("undate")) == (changed, 1)
+
+
+def test_columns_of_what_was_found_say_so() -> None:
+    found = [replace(summary(at(2025, 3 * (1 + place % 2), 5)), id=str(place)) for place in range(61)]
+    text = Reader(render_found(found)).text()
+    assert "Found by week" in text
+    assert "None found from 10 March 2025 to 1 June 2025." in text
+    whole = Reader(render_overview(overview(found))).text()
+    assert "Articles by week" in whole
+    assert "None from 10 March 2025 to 1 June 2025." in whole
 
 
 @pytest.mark.parametrize(

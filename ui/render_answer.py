@@ -84,15 +84,19 @@ def _undated(question: str, dates: str) -> Inert:
     bare = without_dates(question, dates)
     if bare is None:
         return Inert("")
-    first, last = days_read(dates)
     return markup(
-        ' <button type="button" class="redate" data-question="{}" data-first="{}" data-last="{}">Change</button>'
-        '<button type="button" class="undate" data-question="{}" aria-label="Ask without these dates" '
+        ' {}<button type="button" class="undate" data-question="{}" aria-label="Ask without these dates" '
         'title="Ask without these dates">✕</button>',
+        _redate(bare, days) if (days := days_read(dates)) else "",
         bare,
-        first,
-        last,
-        bare,
+    )
+
+
+def _redate(question: str, days: tuple[str, str]) -> Inert:
+    return markup(
+        '<button type="button" class="redate" data-question="{}" data-first="{}" data-last="{}">Change</button>',
+        question,
+        *days,
     )
 
 

@@ -39,7 +39,7 @@ def render_timeline(dots: Iterable[Dot]) -> Inert:
 def render_found(articles: Sequence[ArticleSummary]) -> Inert:
     """The articles that a search has found: a point each, or columns where there are too many."""
     if len(articles) > _POINTS:
-        return render_overview(overview(articles))
+        return render_overview(overview(articles), of="Found")
     dots = [Dot(one.id, one.title, one.source, one.published) for one in articles if one.published]
     line = _line(dots)
     if not line:
@@ -76,8 +76,11 @@ def _ticks(first: datetime, last: datetime) -> Iterable[Inert]:
         yield markup('<span style="left: {}%">{}</span>', f"{share * 100:.2f}", name)
 
 
-def render_overview(found: Overview) -> Inert:
-    """Columns that limit the table to their days, a legend, the newest, the oldest and the gaps."""
+def render_overview(found: Overview, *, of: str = "Articles") -> Inert:
+    """Columns that limit the table to their days, a legend, the newest, the oldest and the gaps.
+
+    `of` heads them: 'Found' where they count what a search has found, not the whole collection.
+    """
     if not found.columns:
         return Inert("")
     outlets = Counter[str]()
@@ -87,16 +90,18 @@ def render_overview(found: Overview) -> Inert:
     most = max(column.articles for column in found.columns)
     filled = [column for column in found.columns if column.outlets]
     return markup(
-        '<h3>Articles by {}</h3><div class="bins" role="group" aria-label="Articles by {}">{}</div>'
+        '<h3>{} by {}</h3><div class="bins" role="group" aria-label="{} by {}">{}</div>'
         '<p class="ends"><span>{}</span><span>{}</span></p>{}<ul class="legend">{}</ul><p class="facts">{}</p>',
+        of,
         found.step.value,
+        of,
         found.step.value,
         joined(_column(column, named, most, reached=column is filled[0]) for column in found.columns),
         f"Oldest: {day(found.oldest)}" if found.oldest else "",
         f"Newest: {day(found.newest)}" if found.newest else "",
         Inert('<p class="pointed" aria-hidden="true">Press a column to see its articles alone.</p>'),
         joined(_legend(named, outlets)),
-        " ".join(_facts(found)),
+        " ".join(_facts(found, "None" if of == "Articles" else "None found")),
     )
 
 
@@ -149,10 +154,10 @@ def _legend(named: list[str], outlets: Counter[str]) -> Iterable[Inert]:
         yield markup('<li><span class="sample outlet-{}"></span>Others ({})</li>', _COLOURS, others)
 
 
-def _facts(found: Overview) -> Iterable[str]:
+def _facts(found: Overview, none: str) -> Iterable[str]:
     if found.undated:
         yield f"{count(found.undated, 'article')} without a date."
     for first, last in found.gaps[:_GAPS]:
-        yield f"None from {day(first)} to {day(last)}."
+        yield f"{none} from {day(first)} to {day(last)}."
     if len(found.gaps) > _GAPS:
         yield f"And {count(len(found.gaps) - _GAPS, 'shorter gap')}."

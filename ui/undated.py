@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
 _BEFORE: Final = r"(?:,?\s*\b(?:in|on|of|at|since|before|after|from|until|during|by|between|within|over|for)\s+(?:the\s+)?)?"
-
-
 _FROM: Final = re.compile(r"\bfrom (\d{1,2} \w+ \d{4})")
 _UNTIL: Final = re.compile(r"\bbefore (\d{1,2} \w+ \d{4})")
 
 
-def days_read(dates: str) -> tuple[str, str]:
-    """First and last day (ISO, both included) that `understood["dates"]` spans; empty where that side is open."""
-    windows = [one.rpartition(": ")[2] for one in dates.split("; ")]
-    first, after = _days(_FROM, windows), _days(_UNTIL, windows)
-    return (
-        min(first).isoformat() if first else "",
-        (max(after) - timedelta(days=1)).isoformat() if after else "",
-    )
+def days_read(dates: str) -> tuple[str, str] | None:
+    """First and last day (ISO, both included) that `understood["dates"]` spans; empty where that side is open.
+
+    None where several periods were read: what lies between them was not asked for.
+    """
+    if "; " in dates:
+        return None
+    window = dates.rpartition(": ")[2]
+    first, after = _day(_FROM, window), _day(_UNTIL, window)
+    return (first.isoformat() if first else "", (after - timedelta(days=1)).isoformat() if after else "")
 
 
 def without_dates(question: str, dates: str) -> str | None:
@@ -38,11 +37,10 @@ def without_dates(question: str, dates: str) -> str | None:
     return bare if bare != " ".join(question.split()) and len(words) > 1 else None
 
 
-def _days(pattern: re.Pattern[str], windows: Sequence[str]) -> list[date]:
-    """The day that the pattern finds in each window; none at all unless each has one."""
-    found = [match[1] for match in map(pattern.search, windows) if match]
+def _day(pattern: re.Pattern[str], window: str) -> date | None:
+    """The day that the pattern finds in the words of a window."""
+    found = pattern.search(window)
     try:
-        days = [datetime.strptime(one, "%d %B %Y").date() for one in found]
+        return datetime.strptime(found[1], "%d %B %Y").date() if found else None
     except ValueError:
-        return []
-    return days if len(days) == len(windows) else []
+        return None

@@ -117,9 +117,16 @@ function askFromBox() {
 }
 
 function giveUpEditing() {
-  if (daysBefore) { setDays(...daysBefore); showChosen(); }
+  restoreDays();
   edit("");
   fillBox("");
+}
+
+function restoreDays() { // what is asked instead is not asked of the days that were being changed
+  if (!daysBefore) return;
+  setDays(...daysBefore);
+  showChosen();
+  daysBefore = null;
 }
 
 function edit(moment) {
@@ -130,19 +137,28 @@ function edit(moment) {
 
 const momentOf = (button) => button.closest(".turn").dataset.moment;
 
-onClick("#welcome button.suggestion, .follow-ups button", (button) => { ask(button.textContent); questionBox()?.focus(); });
+onClick("#welcome button.suggestion, .follow-ups button", (button) => {
+  restoreDays();
+  ask(button.textContent);
+  questionBox()?.focus();
+});
 onClick("#question button.submit-button", askFromBox);
 onClick("#thread button.stop", stop);
 onClick("#thread button.retry", (button) => {
   const { question, limits } = JSON.parse(button.dataset.asked);
+  restoreDays();
   ask(question, { ...limits, replaces: momentOf(button) });
 });
 onClick("#thread button.edit", (button) => {
+  restoreDays();
   fillBox(JSON.parse(button.dataset.asked).question);
   edit(momentOf(button));
   questionBox().focus();
 });
-onClick("#thread button.undate", (button) => ask(button.dataset.question, { replaces: momentOf(button) }));
+onClick("#thread button.undate", (button) => {
+  restoreDays();
+  ask(button.dataset.question, { replaces: momentOf(button) });
+});
 onClick("#thread button.redate", (button) => {
   const before = daysBefore ?? [chosenLimits().first_day, chosenLimits().last_day]; // pressed twice, the first counts
   fillBox(button.dataset.question);

@@ -52,6 +52,7 @@ function showOpened(thread) {
 
 // What is asked here is stopped or stays behind, and comes back with this conversation.
 function leave() {
+  restoreDays();
   edit("");
   notify("");
   document.body.classList.add("source-closed");
