@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         IndexMismatch,
         IndexMissing,
         ModelError,
+        ReaderFailure,
         ReadError,
     )
     from indexes.filters import Filters
@@ -53,6 +54,7 @@ __all__ = [
     "Passage",
     "Progress",
     "ReadError",
+    "ReaderFailure",
     "Sentence",
     "Statistics",
     "Version",
@@ -63,7 +65,7 @@ _OF_INDEXES = "IndexDamaged IndexFailure IndexExists IndexLocked IndexMismatch I
 _HOMES = {
     "indexes.articles": "Article",
     "indexes.embedding": "Embedder",
-    "indexes.errors": f"ArticleNotFound CitewireError {_OF_INDEXES} ModelError ReadError",
+    "indexes.errors": f"ArticleNotFound CitewireError {_OF_INDEXES} ModelError ReaderFailure ReadError",
     "indexes.filters": "Filters",
     "indexes.index": "NewsIndex",
     "indexes.manifest": "Manifest",

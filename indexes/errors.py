@@ -3,6 +3,7 @@
     CitewireError
     ├── SettingsError          a setting is unknown or has a value that makes no sense
     ├── ReadError              a file, page or record could not be read as an article
+    ├── ReaderFailure          the process that reads files cannot be started
     ├── ModelError             an embedding model or ranker is missing or is not the one expected
     ├── ArticleNotFound        no article with that id
     ├── QuestionError          a question that cannot be asked (empty, too long, dates in the wrong order)
@@ -28,6 +29,10 @@ class SettingsError(CitewireError):
 
 class ReadError(CitewireError):
     """A file, page or record could not be read as an article."""
+
+
+class ReaderFailure(CitewireError):
+    """The process that reads files cannot be started: none of them can be read."""
 
 
 class ModelError(CitewireError):

@@ -102,7 +102,8 @@ class NewsIndex(CaredForIndex):
         Known articles that have not changed cost nothing; changed ones are updated in place. Articles are
         stored in batches: whatever is raised, by the embedder say, leaves the state after the last whole one.
         The network is used for URLs alone, as far as `web` lets it, and while it is waited for others may write.
-        Without `again` articles that were removed are passed over, as `watch` wants it.
+        Without `again` articles that were removed are passed over, as `watch` wants it. ReaderFailure if no
+        process can be started that reads files.
         """
         tally, tell = Tally(), progress or no_progress
         self._current()  # what is wrong with it is said before anything is read

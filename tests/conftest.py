@@ -11,8 +11,11 @@ import pytest
 from costs import bounded_costs
 from filelock import FileLock
 from hashing import HashingEmbedder
+from reading_apart import FAULTY
 
 from indexes import NewsIndex
+from indexes.readers import separate
+from indexes.readers.separate import SeparateReader
 from qa import NewsAssistant
 from qa.settings import Settings
 
@@ -63,3 +66,12 @@ def bounded() -> Iterator[None]:
     """Nothing in the test may take long or much memory."""
     with bounded_costs():
         yield
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> Iterator[SeparateReader]:
+    """A reader whose processes have faults, and little patience."""
+    monkeypatch.setattr(separate, "_PROGRAM", FAULTY)
+    monkeypatch.setattr(separate, "TIMEOUT", 3.0)
+    with SeparateReader() as reader:
+        yield reader

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from indexes.articles import Article
 from indexes.readers import FORMATS, separate_process
 from indexes.readers.plain import read_plain
+from indexes.readers.records import read_jsonl
 from indexes.readers.sources import OnFailure, Source
 
 
@@ -32,6 +33,16 @@ def faulty(source: Source, on_failure: OnFailure) -> Iterator[Article]:
     yield from read_plain(source, on_failure)
 
 
+def faulty_records(source: Source, on_failure: OnFailure) -> Iterator[Article]:
+    for article in read_jsonl(source, on_failure):
+        if article.text.startswith("CRASH"):
+            ctypes.string_at(0)
+        elif article.text.startswith("SLOW"):
+            time.sleep(0.7)
+        yield article
+
+
 def main() -> None:
+    FORMATS[".jsonl"] = faulty_records
     FORMATS[".txt"] = faulty
     separate_process.main()

@@ -126,6 +126,8 @@ class _Bounded:
         self.count += 1
         if self.count <= _MOST_FAILURES:
             self._on_failure(failure)
+        else:
+            self._source.budget.goes_on()
 
     def finish(self) -> None:
         """Say how many were not passed on."""

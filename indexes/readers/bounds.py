@@ -28,10 +28,17 @@ class Budget:
         self._members = 0
         self._begins: Callable[[int], None] = _nobody
         self._given_up: Mapping[int, str] = MappingProxyType({})
+        self.goes_on: Callable[[], None] = _nothing
+        """To be called by what takes long and gives nothing meanwhile, such as passing over pictures."""
 
-    def watch(self, begins: Callable[[int], None], given_up: Mapping[int, str]) -> None:
-        """Tell the number of each member before it is read, from 1; for those given up ReadError with the reason."""
-        self._begins, self._given_up = begins, given_up
+    def watch(
+        self, begins: Callable[[int], None], given_up: Mapping[int, str], goes_on: Callable[[], None]
+    ) -> None:
+        """Tell the number of each member before it is read, from 1; for those given up ReadError with the reason.
+
+        `goes_on` is told that reading goes on though nothing has come of it yet.
+        """
+        self._begins, self._given_up, self.goes_on = begins, given_up, goes_on
 
     def enter(self, depth: int, most: int | None = None) -> None:
         """One more member, `depth` archives deep, of at most `most` (MAX_MEMBERS); ReadError if that is one too many."""
@@ -54,6 +61,10 @@ class Budget:
 
 def _nobody(number: int) -> None:
     """Is told."""
+
+
+def _nothing() -> None:
+    """Is done."""
 
 
 class TooMuch(ReadError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
 import mmap
 import os
@@ -15,10 +14,12 @@ from typing import IO, Any
 from indexes.articles import Article
 from indexes.readers import read_source
 from indexes.readers.messages import described_article, line_of, message_of, source_of
+from indexes.readers.time_limits import time_limit
 from indexes.reports import Failure
 
 _BROKEN = 3  # of one that fell over itself
-_MEMORY = 2 << 30  # bytes of address space; a page of 64 MB takes less
+_MEMORY = 4 << 30  # bytes of address space; a group of rows of Parquet of 1 GB takes nearly all of it
+_WORN = 1 << 30  # and what may be taken of it when the next file is begun
 
 
 def main() -> None:
@@ -28,7 +29,7 @@ def main() -> None:
         _bound_memory()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks: it ends this one
         logging.disable(logging.CRITICAL)  # libraries tell of every small flaw
-        replies.write(line_of({"ready": True}))
+        replies.write(b"\n" + line_of({"ready": True}))  # a line of its own, whatever was printed before
         replies.flush()
         while line := requests.readline():
             _serve(message_of(line), requests, replies)
@@ -58,16 +59,18 @@ def _is_worn() -> bool:
     """
     with suppress(OSError):  # where there is no such file there is no bound either
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        return pages * mmap.PAGESIZE > _MEMORY // 2
+        return pages * mmap.PAGESIZE > _WORN
     return False
 
 
 def _serve(request: dict[str, Any], requests: IO[bytes], replies: IO[bytes]) -> None:
     size = request["source"]["size"]
     source = source_of(request["source"], None if size is None else requests.read(size))
-    answer = _Answer(replies, request["seconds"], request["had"])
-    given_up = {int(number): reason for number, reason in request["given_up"].items()}
-    source.budget.watch(answer.begin, given_up)
+    had, given_up = (
+        {int(number): known for number, known in request[name].items()} for name in ("had", "given_up")
+    )
+    answer = _Answer(replies, request["seconds"], had)
+    source.budget.watch(answer.begin, given_up, answer.go_on)
     answer.start()
     for article in read_source(source, answer.fail):
         answer.give(article)
@@ -75,47 +78,47 @@ def _serve(request: dict[str, Any], requests: IO[bytes], replies: IO[bytes]) -> 
 
 
 class _Answer:
-    """What is said of one file. The process ends itself if nothing new comes for `seconds`.
+    """What is said of one file. The process ends itself if reading does not go on for `seconds`.
 
-    The clock stands still while the other process is not ready to hear. The first `had` articles and failures
-    are not said: it has them from a process that ended.
+    The clock stands still while the other process is not ready to hear. Of what is found from the beginning of a
+    member on, the first `had[number]` articles and failures are not said: it has them from a process that ended.
     """
 
-    def __init__(self, replies: IO[bytes], seconds: float, had: int) -> None:
+    def __init__(self, replies: IO[bytes], seconds: float, had: dict[int, int]) -> None:
         self._replies = replies
-        self._seconds = seconds
+        self._limit = time_limit(seconds)
         self._had = had
-        self._nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - as long as the process
-
-    def start(self) -> None:
-        """From now on time counts. The watch is a thread in C, so code in C that hangs does not stop it."""
-        faulthandler.dump_traceback_later(self._seconds, exit=True, file=self._nowhere)
+        self._to_skip = had.get(0, 0)
+        self.start, self.go_on = self._limit.start, self._limit.go_on
 
     def begin(self, number: int) -> None:
         """The nth member of an archive is next."""
+        self._to_skip = self._had.get(number, 0)
         self._say({"member": number})
 
     def give(self, article: Article) -> None:
         """An article."""
-        self._once({"article": described_article(article)})
+        if not self._skips():
+            self._say({"article": described_article(article)})
 
     def fail(self, failure: Failure) -> None:
         """Something could not be read."""
-        self._once({"failure": [failure.name, failure.reason]})
+        if not self._skips():
+            self._say({"failure": [failure.name, failure.reason]})
 
     def end(self) -> None:
         """That was all."""
         self._say({"end": True, "worn": _is_worn()})
-        faulthandler.cancel_dump_traceback_later()
-        self._nowhere.close()
+        self._limit.stop()
 
-    def _once(self, message: dict[str, Any]) -> None:
-        self._had -= 1
-        if self._had < 0:
-            self._say(message)
+    def _skips(self) -> bool:
+        """Whether the next one is had already. It counts as going on all the same."""
+        self._to_skip -= 1
+        self.go_on()
+        return self._to_skip >= 0
 
     def _say(self, message: dict[str, Any]) -> None:
-        faulthandler.cancel_dump_traceback_later()
+        self._limit.stop()
         self._replies.write(line_of(message))
         self._replies.flush()
         self.start()

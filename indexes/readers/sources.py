@@ -85,7 +85,10 @@ class Source:
         ReadError while reading if it unpacks to so much more than its size that only a bomb does.
         """
         raw: io.BufferedReader
-        raw = self.path.open("rb") if self.data is None else io.BufferedReader(_Bytes(self.data))
+        goes_on = self.budget.goes_on
+        raw = io.BufferedReader(
+            _File(self.path, goes_on) if self.data is None else _Bytes(self.data, goes_on)
+        )
         if not self.packed:
             return raw
         size = self.path.stat().st_size if self.data is None else len(self.data)
@@ -106,11 +109,26 @@ class Source:
         return "".join(f"!{name}" for name in self.inside)
 
 
+class _File(io.FileIO):
+    """A file on disk. Whoever reads on in it has not stopped, be it only to pass over pictures."""
+
+    def __init__(self, path: Path, goes_on: Callable[[], None]) -> None:
+        super().__init__(path)
+        self._goes_on = goes_on
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        size = super().readinto(buffer)
+        if size:  # not at the end, where one may stand for ever
+            self._goes_on()
+        return size
+
+
 class _Bytes(io.RawIOBase):
     """Bytes in memory as the raw stream that a buffered one reads from."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, goes_on: Callable[[], None]) -> None:
         self._data = io.BytesIO(data)
+        self._goes_on = goes_on
 
     def readable(self) -> bool:
         return True
@@ -122,7 +140,10 @@ class _Bytes(io.RawIOBase):
         return self._data.seek(offset, whence)
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        return self._data.readinto(buffer)
+        size = self._data.readinto(buffer)
+        if size:
+            self._goes_on()
+        return size
 
 
 def describe(error: Exception) -> str:

@@ -33,6 +33,7 @@ def read_table(source: Source, on_failure: OnFailure) -> Iterator[Article]:
                 row = next(rows, None)
                 if row is None:
                     return
+                source.budget.goes_on()
                 if any(map(str.strip, row)):
                     yield _article(names, row, source, number, on_failure)
             except (ReadError, csv.Error) as error:  # one bad row must not end the table
