@@ -18,7 +18,7 @@ from indexes.errors import IndexDamaged, IndexFailure
 from indexes.hosts import is_named_by_host, name_at
 from indexes.identifying import Identified, identified
 from indexes.near_duplicates import put_signature
-from indexes.removed_ids import Removal, forget_removal, put_removals, was_removed
+from indexes.removed_ids import Removal, all_ids_of, forget_removal, put_removals, was_removed
 from indexes.rows import ARTICLE_COLUMNS, article_of, microseconds, sentence_blob, vector_blob
 from indexes.versions import copy_versions, keep_version
 
@@ -81,7 +81,7 @@ class Edit:
         """
         self.changed = True
         keep_version(self._db, article.id)
-        forget_removal(self._db, article.id)
+        forget_removal(self._db, article)
         put_article(self._db, article, added, updated)
         put_signature(self._db, article)
 
@@ -156,19 +156,20 @@ class Edit:
     def remove(self, article_ids: Sequence[str], *, keep_away: bool = True) -> None:
         """Remove the articles and all that is stored of them; ArticleNotFound before anything is removed.
 
-        With `keep_away` their ids are kept among those that were removed.
+        With `keep_away` their ids, and those of their URLs, are kept among those that were removed.
         """
         there = self._among(article_ids)
         missing = [article_id for article_id in article_ids if article_id not in there]
         if missing:
             raise not_found(missing)
         self.changed = self.changed or bool(there)
+        kept = all_ids_of(self._db, article_ids) if keep_away else ()
         self._db.executemany(
             "DELETE FROM articles WHERE id = ?", [(article_id,) for article_id in article_ids]
         )
-        if keep_away:
+        if kept:
             now = microseconds(datetime.now(UTC))
-            put_removals(self._db, [(article_id, now) for article_id in article_ids])
+            put_removals(self._db, [(article_id, now) for article_id in kept])
         if left := self._among(article_ids):
             raise IndexDamaged(f"{', '.join(sorted(left))} cannot be removed: run `citewire doctor`")
 

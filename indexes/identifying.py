@@ -5,7 +5,15 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, replace
 
-from indexes.articles import Article, content_digest, content_id, has_derived_id, has_own_id, url_id
+from indexes.articles import (
+    Article,
+    canonical_url,
+    content_digest,
+    content_id,
+    has_derived_id,
+    has_own_id,
+    url_id,
+)
 from indexes.claims import is_record, is_same_story, may_replace
 from indexes.errors import ReadError
 from indexes.hosts import doors_of, is_named_by_host, name_at
@@ -13,6 +21,16 @@ from indexes.identity import best_match, completed, derived_ids
 from indexes.rows import ARTICLE_COLUMNS, article_of
 
 _SELECT = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE"  # noqa: S608
+
+_BY_URL = (
+    "CREATE INDEX IF NOT EXISTS articles_by_url ON articles (url)"  # once it is needed: no new format for it
+)
+_WITH_URL = """
+SELECT id, url FROM articles
+WHERE (url IN (:url, :slash) OR (url >= :first AND url < :end))
+AND EXISTS (SELECT 1 FROM versions WHERE article_id = articles.id AND versions.url IS NULL)
+ORDER BY articles.rowid LIMIT 50
+"""  # '@' is the character after '?', behind which a link may say where it was found
 
 _LOOKED_AT = 50  # articles that one file has held before
 
@@ -32,7 +50,12 @@ def identified(db: sqlite3.Connection, article: Article) -> Identified:
     if not has_own_id(article):
         article = _same_content(db, article) or _same_origin(db, article) or _new(db, article)
     elif not chosen and not _is_stored(db, article.id):
-        article = _other_door(db, article) or _until_now_without_url(db, article) or article
+        article = (
+            _other_door(db, article)
+            or _once_without_url(db, article)
+            or _until_now_without_url(db, article)
+            or article
+        )
     row = db.execute(f"{_SELECT} id = ?", (article.id,)).fetchone()
     stored = None if row is None else article_of(row)
     article = _named(db, article, stored)
@@ -85,14 +108,28 @@ def _other_door(db: sqlite3.Connection, article: Article) -> Article | None:
     return None if found is None else article.with_id(found)
 
 
+def _once_without_url(db: sqlite3.Connection, article: Article) -> Article | None:
+    """Under the id of the article with this URL whose URL was not known when it came in, wherever it was read."""
+    db.execute(_BY_URL)
+    address = canonical_url(article.url or "")
+    ids = {url_id(url) for url in (address, *doors_of(address))}
+    for form in (article.url, address, *doors_of(address)):
+        rows = db.execute(
+            _WITH_URL, {"url": form, "slash": f"{form}/", "first": f"{form}?", "end": f"{form}@"}
+        )
+        found = next((row["id"] for row in rows if url_id(row["url"]) in ids), None)
+        if found is not None:
+            return article.with_id(found)
+    return None
+
+
 def _until_now_without_url(db: sqlite3.Connection, article: Article) -> Article | None:
-    """Under the id of a stored report of the same words and outlet whose URL was not known, and of what came of it."""
+    """Under the id of a stored report of the same words and outlet whose URL was not known."""
     query = f"{_SELECT} content = ? AND url IS NULL ORDER BY rowid"
     rows = db.execute(query, (content_id(article),)).fetchall()
     stored = best_match(article, [article_of(row) for row in rows])
     if stored is None:
-        known = db.execute(f"{_SELECT} origin = ? AND url = ?", (article.origin, article.url)).fetchone()
-        return None if known is None else article.with_id(known["id"])
+        return None
     return replace(
         article,
         id=stored.id,

@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 
 from indexes.articles import Article, content_id
 from indexes.rows import source_key
+
+_SAME_DAYS = timedelta(days=2)  # time zones, and the day of print beside that of the page
 
 
 def best_match(article: Article, stored: Sequence[Article]) -> Article | None:
     """The one of these stored articles of the same title and text that this article is, if it is one of them.
 
     Two outlets that print the same agency report are two articles: first comes the same outlet, then the same
-    file (whose outlet has been corrected), then one where either outlet is unknown.
+    file (whose outlet has been corrected), then one where either outlet is unknown. A notice that is printed
+    again on another day ('Markets closed') is another article.
     """
+    stored = [one for one in stored if not _is_of_another_day(article, one)]
     outlet = _outlet(article)
     same_outlet = (one for one in stored if _outlet(one) == outlet)
     same_file = (one for one in stored if one.origin is not None and one.origin == article.origin)
@@ -48,6 +53,12 @@ def derived_ids(article: Article) -> Iterator[str]:
     yield usual
     for number in count(1):
         yield hashlib.sha256(f"{usual}\x1f{_outlet(article) or ''}\x1f{number}".encode()).hexdigest()[:16]
+
+
+def _is_of_another_day(one: Article, other: Article) -> bool:
+    if one.published is None or other.published is None:
+        return False
+    return abs(one.published - other.published) > _SAME_DAYS
 
 
 def _outlet(article: Article) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ TITLE, TEXT = "Ferry sold", "The ferry was sold to a company abroad. It will sai
 
 
 def report(source: str | None = None, **fields: object) -> Article:
-    return Article(title=TITLE, text=TEXT, source=source, **fields)  # type: ignore[arg-type]
+    return Article(source=source, **{"title": TITLE, "text": TEXT, **fields})  # type: ignore[arg-type]
 
 
 def test_the_same_report_by_two_outlets_is_two_articles_and_costs_nothing_again(
@@ -127,3 +128,71 @@ def test_one_page_by_several_doors_is_one_article(index: NewsIndex, door: str) -
     [one] = index.article_ids()
     assert index.article(one).text.endswith("Number 1.")
     assert index.add(Article(title=TITLE, text=TEXT, url="https://other.example/ferry")).added
+
+
+FERRY = "https://courier.example/ferry"
+
+
+def page(url: str = FERRY, **fields: object) -> Article:
+    return report("The Courier", url=url, **{"origin": url, **fields})
+
+
+@pytest.mark.parametrize(
+    ("first", "back"),
+    [
+        (report("The Courier", origin="/a.txt"), page()),
+        (page("http://courier.example/ferry"), page()),
+        (page("http://courier.example/ferry"), page("https://www.courier.example/ferry")),
+        (page(), report("The Courier", origin="/a.txt")),
+    ],
+)
+def test_what_was_removed_does_not_come_back_under_another_id(
+    index: NewsIndex, first: Article, back: Article
+) -> None:
+    index.add([first, page()])
+    [one] = index.article_ids()
+    index.remove(one)
+    assert index.add([back, first, page()], again=False).added == ()
+    assert index.article_ids() == []
+    [one] = index.add(back).added  # by name it comes back, and may be looked at again
+    assert one in index.add(back, again=False).unchanged
+
+
+def test_removing_an_article_keeps_no_other_away_that_stays(index: NewsIndex) -> None:
+    index.add([page(), page(id="5", text=f"{TEXT} It has left.", origin="/all.jsonl#1")])
+    [stays] = [one for one in index.article_ids() if one != "5"]
+    index.remove("5")
+    index.remove(stays, keep_away=False)  # as `watch` does where a file is deleted
+    assert index.add(page(), again=False).added == (stays,)
+
+
+@pytest.mark.parametrize("url", [FERRY, f"{FERRY}/?utm_source=feed", "http://www.courier.example/ferry"])
+@pytest.mark.parametrize("text", [TEXT, f"{TEXT} It has left."])
+def test_one_url_is_one_article_wherever_it_is_read(index: NewsIndex, url: str, text: str) -> None:
+    index.add([report("The Courier"), page(f"{FERRY}?utm_source=mail", origin="/a.jsonl#1")])
+    [one] = index.article_ids()
+    index.add(page(url, text=text, origin="/b.jsonl#9"))
+    assert index.article_ids() == [one]
+    assert index.article(one).text == text
+    other = page(f"{FERRY}?page=2", text=f"{TEXT} So it is said.")
+    assert index.add(other).added == (other.id,)
+
+
+def test_a_url_once_learned_is_no_leave_for_a_feed_of_another_host(index: NewsIndex) -> None:
+    index.add([report("The Courier"), page(origin="/a.jsonl#1")])
+    [one] = index.article_ids()
+    forged = page(text="Forged.", title="Forged", origin="https://evil.example/feed#entry1")
+    assert index.add(forged).unchanged == (one,)
+    assert index.article(one).text == TEXT
+
+
+@pytest.mark.parametrize("url", [None, FERRY])
+def test_a_notice_printed_again_on_another_day_is_another_article(index: NewsIndex, url: str | None) -> None:
+    january, december = datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 12, 25, tzinfo=UTC)
+    first = report("The Courier", published=january, origin="/a.txt")
+    both = [first, report("The Courier", published=december, url=url, origin="/b.txt")]
+    assert len(index.add(both).added) == 2
+    assert len(index.add(both[::-1]).unchanged) == 2
+    assert sorted(str(one.published) for one in index.overview()) == [str(january), str(december)]
+    next_day = report("The Courier", published=january + timedelta(days=1), origin="/c.txt")
+    assert index.add(next_day).added == ()  # another time zone, or the day of print

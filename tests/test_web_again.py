@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import examples
@@ -41,6 +43,42 @@ def test_a_site_whose_robots_txt_cannot_be_had_is_left_alone_for_a_while(site: S
         with pytest.raises(ReadError, match=r"status 503.*robots\.txt"):
             fetcher.fetch(site.put(page, examples.page()))
     assert [path for path, _, _ in site.asked] == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_a_site_that_cannot_be_reached_or_is_silent_is_left_alone_for_a_while(
+    silent: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[object] = []
+    real = socket.create_connection
+
+    def connect(address: tuple[str, int], *args: object, **options: object) -> socket.socket:
+        tried.append(address)
+        return real(address, *args, **options)  # type: ignore[arg-type]
+
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        address = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+        if not silent:
+            deaf.close()  # nobody listens: refused
+        monkeypatch.setattr(socket, "create_connection", connect)
+        fetcher = Fetcher(replace(HERE, timeout=0.3))
+        for page in ("/a", "/b", "/c"):
+            with pytest.raises(ReadError, match=r"(takes too long|could not be fetched).*robots\.txt"):
+                fetcher.fetch(address + page)
+    assert len(tried) == 1
+
+
+@pytest.mark.parametrize("itself", [False, True])
+def test_a_link_that_leads_to_a_feed_is_not_followed_further(
+    index: NewsIndex, site: Site, itself: bool
+) -> None:
+    for number in range(3):
+        link = f"{site.address}/feed{number if itself else number + 1}"
+        body = examples.rss().replace(examples.URL.encode(), link.encode())
+        site.put(f"/feed{number}", body, "application/rss+xml")
+    report = add(index, f"{site.address}/feed0", follow_links=True)
+    assert site.paths() == ["/feed0", "/feed0" if itself else "/feed1"]
+    assert len(report.added) == 1
 
 
 def feed_of_one_page(site: Site) -> tuple[str, str]:

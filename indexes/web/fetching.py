@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -53,20 +55,8 @@ class Fetcher:
 
     def fetch(self, url: str, known: Validators | None = None) -> Download:
         """What is at the URL now. ReadError with the reason if it cannot or must not be had."""
-        try:
+        with _named_errors():
             return self._followed(url, known or Validators())
-        except (httpx.TimeoutException, httpcore.TimeoutException):
-            raise ReadError("takes too long: given up") from None
-        except (
-            httpx.HTTPError,
-            httpcore.NetworkError,
-            httpcore.ProtocolError,
-        ) as error:
-            raise ReadError(
-                f"could not be fetched ({type(error).__name__}: {error})".replace(": )", ")")
-            ) from None
-        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-            raise ReadError(f"is not a URL ({error})") from None
 
     def _followed(self, url: str, known: Validators) -> Download:
         for _ in range(self.access.max_redirects + 1):
@@ -86,7 +76,8 @@ class Fetcher:
         for _ in range(self.access.max_redirects + 1):
             _require_web(url)
             try:
-                found = self._request(url, Validators(), 0, 500 << 10)  # RFC 9309 asks for 500 kB at least
+                with _named_errors():
+                    found = self._request(url, Validators(), 0, 500 << 10)  # RFC 9309: 500 kB at least
             except HTTPStatus as error:
                 if 400 <= error.status < 500:
                     return None
@@ -140,6 +131,20 @@ _WORDS = {
     451: ": it is withheld for legal reasons",
     503: ": the site asks to come back later",
 }
+
+
+@contextmanager
+def _named_errors() -> Iterator[None]:
+    """What the libraries raise as ReadErrors that say what is the matter."""
+    try:
+        yield
+    except (httpx.TimeoutException, httpcore.TimeoutException):
+        raise ReadError("takes too long: given up") from None
+    except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError) as error:
+        reason = f"could not be fetched ({type(error).__name__}: {error})".replace(": )", ")")
+        raise ReadError(reason) from None
+    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        raise ReadError(f"is not a URL ({error})") from None
 
 
 def _require_web(url: str) -> None:

@@ -69,21 +69,28 @@ class WebReader:
 
     def read(self, url: str, on_failure: OnFailure) -> Iterator[Article]:
         """The articles at a URL; what has not changed since is given as it is stored."""
+        for article in self._at(url, on_failure):
+            yield self.follow(article, on_failure)  # though it is the same: its page may be there now
+
+    def _at(self, url: str, on_failure: OnFailure) -> Iterator[Article]:
+        """What the URL itself gives: no link of it is followed."""
         source = Source(Path(), address=url)
         try:
             stored = self._stored(url)
             found = self._fetch(url, conditional=bool(stored))
             if found.data is None:
-                for article in stored:  # a page that could not be had when the feed was read may be there now
-                    yield self.follow(article, on_failure)
+                yield from stored
             else:
                 for article in self._using(_as_source(source, found), on_failure):
-                    yield self.follow(_as_data(article, found.url), on_failure)
+                    yield _as_data(article, found.url)
         except ReadError as error:
             on_failure(source.failure(error))
 
     def follow(self, article: Article, on_failure: OnFailure) -> Article:
-        """For a feed's entry the page that it links to, if links may be followed; else, or if that fails, itself."""
+        """For a feed's entry the page that it links to, if links may be followed; else, or if that fails, itself.
+
+        A link that leads to a feed leads to no page: feeds may link to each other without an end.
+        """
         if not self.access.follow_links or article.url is None or not is_entry(article.origin):
             return article
         failures: list[Failure] = []
@@ -94,8 +101,8 @@ class WebReader:
             return stored[0]  # the feed says of it what it said when the page was fetched
         if tries >= _MOST_TRIES:
             return stored[0] if stored else article
-        pages = list(self.read(article.url, failures.append))
-        if len(pages) != 1:
+        pages = list(self._at(article.url, failures.append))
+        if len(pages) != 1 or is_entry(pages[0].origin):
             for failure in failures:
                 on_failure(replace(failure, reason=f"{failure.reason} (the feed's own text was taken)"))
             self._seen[key] = Validators(entry, str(tries + 1))
