@@ -18,8 +18,8 @@ from qa.token_scores import TokenScores
 
 NEAREST = 3
 MARKED_FROM = (
-    -2.5
-)  # log odds of the answer standing in the words from which they are marked in sentences near the best
+    -3.2
+)  # log odds of the answer standing in the words, where they are marked in sentences near the best
 MARKED_ANYWHERE = -1.3  # and in others
 
 
