@@ -91,6 +91,8 @@ def _dated(one: Weighed, citations: Sequence[Citation]) -> DatedEvent | None:
 
 def _follows(events: TwoEvents, one: DatedEvent, other: DatedEvent) -> str | None:
     """In words what the dates say; None where they do not decide."""
+    if one.citation == other.citation and one.first == other.first:
+        return None  # one date of one sentence was read as that of both
     if events.asked is Asked.DURATION:
         return _between(events.unit, one, other)
     if one.last < _earliest(other):

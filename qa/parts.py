@@ -82,7 +82,10 @@ def _events(asked: Question, collection: Statistics, events: TwoEvents) -> list[
         words = wording(text, collection.sources, asked.periods)
         bare = completed(words.bare(0, len(text)), events.first, named=True)
         dates = words.dates_in((0, len(text)))
-        bare = _with_names(f"{bare} {events.setting}".strip(), other)
+        bare = f"{bare} {events.setting}".strip()
+        bare = (
+            bare if events.verb else _with_names(bare, other)
+        )  # else 'the pier closed' is told by the bridge that did
         drafts.append(Draft(f"When {bare}?", _AUX.sub("", text), words.everyone, dates[0] if dates else None))
     return drafts
 

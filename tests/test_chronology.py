@@ -58,7 +58,7 @@ __all__ = ["assistant"]  # a fixture
         ),
         (
             "Which opened first, the pier or the lock?",
-            TwoEvents(Asked.ORDER, "the pier opened", "the lock opened"),
+            TwoEvents(Asked.ORDER, "the pier opened", "the lock opened", verb="opened"),
         ),
         ("Was the vote earlier than the strike?", TwoEvents(Asked.ORDER, "the vote", "the strike")),
         (
