@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from dataclasses import replace
@@ -14,7 +13,8 @@ from pathlib import Path
 import examples
 import pytest
 from costs import cpu_seconds
-from hypothesis import HealthCheck, given, settings
+from fuzzed import fuzzed
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.articles import Article
@@ -22,7 +22,6 @@ from indexes.readers import FORMATS, read_source
 from indexes.readers.sources import Source
 from indexes.reports import Failure
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "10"))
 _SECONDS = 10.0  # of the processor, for one small file
 
 WHOLE = {name: make() for name, make in examples.EXAMPLES.items()}
@@ -63,13 +62,7 @@ def damaged(draw: st.DrawFn, name: str) -> bytes:
 def test_no_damage_whatever_raises(name: str) -> None:
     outcomes: Counter[str] = Counter()
 
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        print_blob=True,
-    )
+    @fuzzed(10)
     @given(data=damaged(name))
     def run(data: bytes) -> None:
         failures: list[Failure] = []

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from costs import cpu_seconds
+from fuzzed import fuzzed
 from hashing import HashingEmbedder
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from news import bridge
 
@@ -23,7 +23,6 @@ from qa.conversation import Turn
 from qa.parts import parts_of
 from qa.question import understand
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))
 _SECONDS = 10.0  # of the processor, for one question of at most 2,000 characters
 
 PIECES = (
@@ -50,13 +49,7 @@ def test_no_question_whatever_raises(index: NewsIndex) -> None:
     outcomes: Counter[str] = Counter()
     collection = index.statistics()
 
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        print_blob=True,
-    )
+    @fuzzed(60)
     @given(text=QUESTIONS, before=QUESTIONS)
     def run(text: str, before: str) -> None:
         started = cpu_seconds()

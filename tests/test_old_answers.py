@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hashing import HashingEmbedder
+from test_verification import ARTICLE as QUAY
 
 from indexes import Article, NewsIndex
 from qa import NewsAssistant, cli, load_answer, verify
@@ -21,14 +21,7 @@ FIRST = (
 )
 SECOND = FIRST.replace("31 centimetres", "29 centimetres")
 THIRD = SECOND.replace("Nobody was hurt", "One man was hurt")
-ARTICLE = Article(
-    id="quay",
-    title="Fenwick quay wall sinks",
-    url="https://marsh.example/quay",
-    source="Marsh Herald",
-    published=datetime(2025, 5, 6, tzinfo=UTC),
-    text=FIRST,
-)
+ARTICLE = replace(QUAY, text=FIRST)
 
 
 @pytest.fixture

@@ -232,3 +232,13 @@ def test_a_new_answer_leaves_what_is_typed_and_open_in_the_others(visit: Visit, 
     expect(answered(visit)).to_have_text([BRIDGE, NOT_TOLD])
     expect(first.get_by_label("Why")).to_have_value("wrong bridge, because")
     expect(first.get_by_label("Why")).to_be_focused()
+
+
+def test_a_question_that_follows_an_answer_is_answered(visit: Visit) -> None:
+    turn = visit.ask("How many deckhands is Sund Line hiring for the crossing at Marwick?")
+    follow_up = turn.locator(".follow-ups button").first
+    expect(follow_up).to_be_visible()
+    asked = follow_up.inner_text()
+    follow_up.click()
+    expect(visit.page.locator(".turn[aria-busy=false] .question").last).to_have_text(asked)
+    expect(visit.page.locator(".turn").last.locator(".not-found")).to_have_count(0)

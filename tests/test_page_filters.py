@@ -71,3 +71,30 @@ def test_days_that_were_being_changed_limit_nothing_that_is_asked_instead(visit:
     expect(visit.page.locator(".turn .limited")).to_have_count(0)
     expect(visit.page.locator(".chosen-chip")).to_have_count(0)
     expect(visit.page.locator(".turn .sentence").first).to_contain_text("eleven weeks")
+
+
+def test_dates_read_in_a_question_can_be_changed_which_asks_again(visit: Visit) -> None:
+    turn = visit.ask("How long will the Marwick harbour bridge close for repairs in April 2025?")
+    turn.get_by_role("button", name="Change").click()
+    first, last = visit.page.locator("#first-day input"), visit.page.locator("#last-day input")
+    expect(first).to_be_focused()
+    expect(visit.question).to_have_value(BRIDGE)
+    assert (first.input_value(), last.input_value()) == ("2025-04-01", "2025-04-30")
+    visit.page.keyboard.press("Escape")
+    visit.page.keyboard.press("Escape")
+    expect(visit.question).to_have_value("")
+    assert (first.input_value(), last.input_value()) == ("", "")
+    turn.get_by_role("button", name="Change").click()
+    first.fill("2025-03-01")
+    visit.page.get_by_role("button", name="Ask with these dates").click()
+    expect(visit.page.locator(".turn[aria-busy=false] .question")).to_have_text([BRIDGE])
+    expect(visit.page.locator(".turn .limited")).to_have_text("Only from 1 March 2025 to 30 April 2025")
+    expect(visit.page.locator(".turn .sentence").first).to_contain_text("eleven weeks")
+
+
+def test_dates_read_in_a_question_are_a_chip_that_asks_again_without_them(visit: Visit) -> None:
+    turn = visit.ask("How long will the Marwick harbour bridge close for repairs in April 2025?")
+    expect(turn.locator(".understood")).to_contain_text("Dates: April 2025")
+    turn.get_by_role("button", name="Ask without these dates").click()
+    expect(visit.page.locator(".turn[aria-busy=false] .question")).to_have_text([BRIDGE])
+    expect(visit.page.locator(".understood .undate")).to_have_count(0)
