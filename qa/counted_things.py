@@ -50,6 +50,7 @@ _ACROSS = 12  # characters that a comma or conjunction between counts for
 _FAR = 60  # characters at which such a word says nothing of the figure
 _BESIDE = 20  # and where no people are asked for
 _BEHIND = 3  # words behind a figure among which its noun stands
+_NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+\s){1,3})[^,;:.]{0,60}$", re.IGNORECASE)  # '... rose to 64'
 _NOT_A_NOUN = re.compile(r"\w+(?:ed|ing)$|^(?:hurt|dead|badly|seriously|more|fewer|so|far)$", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ def counts_it(span: Span, question: str, sentence: str) -> bool:
         return False
     if asked[0] == stem("times"):
         return bool(_TIMES.match(after.lstrip()))
-    nouns = list(_nouns(after))
+    nouns = list(_nouns(after)) or _numbered(sentence[: span[0]])
     if nouns and not any(_alike(noun, asked) for noun in nouns):
         return False
     if nouns and _PEOPLE.isdisjoint(nouns):
@@ -125,6 +126,14 @@ def _nouns(after: str) -> Iterator[str]:
                 continue
             return
         yield stem(word)
+
+
+def _numbered(before: str) -> list[str]:
+    """Stem of the noun of 'the number of homes destroyed rose to' before a figure; none where it is no plain noun."""
+    match = _NUMBER_OF.search(before)
+    words = match.group(1).split() if match else []
+    nouns = [stem(one) for one in words if not _NOT_A_NOUN.match(one) or _is_people(one)][:1]
+    return [one for one in nouns if not any(one in fate for fate in _FATES) and one not in STOP_WORDS]
 
 
 def _is_people(word: str) -> bool:

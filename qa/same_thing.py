@@ -52,7 +52,7 @@ def _verb_of(text: str, span: Span) -> re.Match[str] | None:
     verbs = [
         verb
         for verb in _VERB.finditer(text, 0, span[0])
-        if not re.search("[,;:]", text[verb.end() : span[0]])
+        if not re.search("[;:]|,(?! (?:to|until|till|from) $)", text[verb.end() : span[0]])
     ]
     return verbs[-1] if verbs else None
 

@@ -47,6 +47,11 @@ def test_the_newer_date_stands_before_the_older_one() -> None:
     assert shown(WHEN, (OLD, 3), (NEW, 5)) == [NEW, OLD]
 
 
+def test_what_is_put_off_for_a_second_time_stands_too() -> None:
+    again = "The opening of the Sandle pier has been put back for a second time, to Friday 2 July, and it costs more."
+    assert shown("When will the Sandle pier open?", (OLD, 3), (again, 5)) == [again, OLD]
+
+
 @pytest.mark.parametrize(
     "question",
     ["When was the Sandle pier to open?", "When will the Sandle pier open, as announced in March?"],

@@ -53,6 +53,9 @@ FLOOD = (
         ("What was the final score?", "The Gulls beat the Otters 81-77 after Ada Brent had 22 points.", "81-77"),
         ("What was the final score?", "Ada Brent had 22 points for the Gulls.", None),
         ("What time did the dyke break?", "The dyke broke on Friday.", None),
+        ("How many people died in the Tamsin flood?", "The number of barns lost to the Tamsin flood rose to 64.", None),
+        ("How many people died in the Tamsin flood?", "The number of villagers who died there rose to 64.", "64"),
+        ("How many barns did the Tamsin flood destroy?", "The number of barns lost to the Tamsin flood rose to 64.", "64"),
         ("How many beams were rotten?", "Inspectors saw 80 beams and 12 joints.", "80"),
     ],
 )  # fmt: skip
