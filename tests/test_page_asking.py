@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -84,6 +85,7 @@ def test_a_suggestion_clicked_while_editing_deletes_nothing(
 
 def test_asking_again_in_an_older_window_keeps_and_shows_what_was_asked_in_another(visit: Visit) -> None:
     visit.ask(BRIDGE)
+    expect(visit.page).to_have_url(re.compile("#conversation="))
     other = Visit(visit.page.context.new_page())
     other.page.goto(visit.page.url)
     expect(answered(other)).to_have_text([BRIDGE])
