@@ -1,14 +1,10 @@
-"""The keyword index: BM25 over titles and passages. The only file that imports tantivy."""
+"""The keyword index: BM25 over titles and passages. What it searches by are the stems of `keyword_analysis`."""
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +12,8 @@ import tantivy
 
 from indexes.arrays import IdArray
 from indexes.filters import Filters
+from indexes.keyword_analysis import ANALYZER, analyzer, check_analysis
+from indexes.keyword_documents import Document, schema, tantivy_document
 from indexes.respelling import one_spelling
 from indexes.rows import microseconds, source_key
 from indexes.stop_words import STOP_WORDS
@@ -24,20 +22,6 @@ TITLE_BOOST = 0.5  # weight of a query word in the title against the same word i
 _MOST_TERMS = 128  # query words that are looked up
 _TIES = 16  # as in vectors.py
 _WRITER_BYTES = 32_000_000
-_ANALYZER = "citewire_english"
-ANALYSIS = "2"
-"""Which way of making words into stems an index was written with; another is written anew when it is opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What is indexed of a passage. `source` as `source_key` gives it, `published` in microseconds."""
-
-    id: int
-    title: str
-    text: str
-    source: str | None
-    published: int | None
 
 
 class KeywordIndex:
@@ -47,18 +31,18 @@ class KeywordIndex:
         """Open or begin the index in `folder`; ValueError if what is there cannot be read."""
         self.folder = folder
         self._due = None if folder is None else folder / "rewrite-due"
-        self._schema = _schema()
+        self._schema = schema()
         try:
             if folder is not None:
                 folder.mkdir(exist_ok=True)
-                _check_analysis(folder)
+                check_analysis(folder)
             self._index = tantivy.Index(self._schema, None if folder is None else str(folder))
-            self._index.register_tokenizer(_ANALYZER, _analyzer())
+            self._index.register_tokenizer(ANALYZER, analyzer())
             self.reload()
         except (ValueError, OSError) as error:
             raise ValueError(f"the keyword index {folder} cannot be read: {error}") from error
-        self._query_analyzer = _analyzer(STOP_WORDS)
-        self._full_analyzer = _analyzer()
+        self._query_analyzer = analyzer(STOP_WORDS)
+        self._full_analyzer = analyzer()
 
     def reload(self) -> None:
         """See what has been written since."""
@@ -83,7 +67,7 @@ class KeywordIndex:
             for passage_id in removed.tolist():
                 writer.delete_documents_by_term("id", passage_id)
             for document in added:
-                writer.add_document(_tantivy_document(document))
+                writer.add_document(tantivy_document(document))
 
     @property
     def rewrite_is_due(self) -> bool:
@@ -95,7 +79,7 @@ class KeywordIndex:
         with self._writing() as writer:
             writer.delete_all_documents()
             for document in documents:
-                writer.add_document(_tantivy_document(document))
+                writer.add_document(tantivy_document(document))
         if self._due is not None:
             self._due.unlink(missing_ok=True)
 
@@ -191,60 +175,3 @@ class KeywordIndex:
             microseconds(after) if after else None,
             microseconds(before) - 1 if before else None,
         )
-
-
-def analyze(text: str) -> list[str]:
-    """The stems under which the words of a text are found, in order, stop words included."""
-    return list(_shared_analyzer().analyze(one_spelling(text)))
-
-
-def _check_analysis(folder: Path) -> None:
-    """ValueError if words were made into stems in another way when the index was written; a new one is marked.
-
-    One that is there is only read: others may be opening it in this moment, or may not write at all.
-    """
-    mark = folder / "analysis"
-    if (folder / "meta.json").exists():
-        if not mark.exists() or mark.read_text() != ANALYSIS:
-            raise ValueError("it was written by another version of Citewire")
-        return
-    unfinished = folder / f"analysis.{os.getpid()}.{threading.get_ident()}"
-    unfinished.write_text(ANALYSIS)
-    unfinished.replace(mark)
-
-
-@cache
-def _shared_analyzer() -> tantivy.TextAnalyzer:
-    return _analyzer()
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("id", indexed=True, fast=True)  # by an unsigned one tantivy-py deletes nothing
-    builder.add_text_field("title", tokenizer_name=_ANALYZER, index_option="freq")
-    builder.add_text_field("text", tokenizer_name=_ANALYZER, index_option="freq")
-    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("published", indexed=True, fast=True)
-    return builder.build()
-
-
-def _analyzer(stop_words: Iterable[str] = ()) -> tantivy.TextAnalyzer:
-    """Words and decimal numbers, in lower case, without accents, as English stems."""
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(r"\d+(?:\.\d+)+|\w+"))
-    builder = builder.filter(tantivy.Filter.remove_long(60)).filter(tantivy.Filter.lowercase())
-    builder = builder.filter(tantivy.Filter.ascii_fold()).filter(
-        tantivy.Filter.custom_stopword(list(stop_words))
-    )
-    return builder.filter(tantivy.Filter.stemmer("english")).build()
-
-
-def _tantivy_document(document: Document) -> tantivy.Document:
-    made = tantivy.Document()
-    made.add_integer("id", document.id)
-    made.add_text("title", one_spelling(document.title))
-    made.add_text("text", one_spelling(document.text))
-    if document.source is not None:
-        made.add_text("source", document.source)
-    if document.published is not None:
-        made.add_integer("published", document.published)
-    return made

@@ -115,6 +115,6 @@ class LiveReading:
             return view.search_keywords(query, top_k=top_k, filters=filters)
 
     def document_frequencies(self, stems: Sequence[str]) -> list[int]:
-        """For each stem (as `indexes.keywords.analyze` gives it) the number of passages that hold it."""
+        """For each stem (as `indexes.keyword_analysis.analyze` gives it) the number of passages that hold it."""
         with self.snapshot() as view:
             return view.document_frequencies(stems)

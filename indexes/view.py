@@ -55,7 +55,7 @@ class IndexReader(Protocol):
         """The `top_k` passages that share the most telling words and pass the filters; score: BM25."""
 
     def document_frequencies(self, stems: Sequence[str]) -> list[int]:
-        """For each stem (as `indexes.keywords.analyze` gives it) the number of passages that hold it."""
+        """For each stem (as `indexes.keyword_analysis.analyze` gives it) the number of passages that hold it."""
 
 
 class IndexView:
@@ -123,7 +123,7 @@ class IndexView:
         return self._hits("keywords", top_k, lambda count: self._keywords.search(query, count, filters))
 
     def document_frequencies(self, stems: Sequence[str]) -> list[int]:
-        """For each stem (as `indexes.keywords.analyze` gives it) the number of passages that hold it."""
+        """For each stem (as `indexes.keyword_analysis.analyze` gives it) the number of passages that hold it."""
         return self._keywords.frequencies(stems)
 
     def vocabulary(self, prefix: str) -> list[tuple[str, int]]:

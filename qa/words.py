@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexes.errors import QuestionError
-from indexes.keywords import analyze
+from indexes.keyword_analysis import analyze
 from indexes.stop_words import STOP_WORDS as BASE
 
 _TOKEN = re.compile(

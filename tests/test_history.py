@@ -14,7 +14,7 @@ from news import bridge
 
 from indexes import Hit, NewsIndex
 from indexes.edits import editing
-from indexes.keywords import analyze
+from indexes.keyword_analysis import analyze
 from indexes.vectors import VectorIndex
 
 HERE = Path(__file__).parent

@@ -10,7 +10,8 @@ import pytest
 
 from indexes import Filters
 from indexes.american import american
-from indexes.keywords import Document, KeywordIndex, analyze
+from indexes.keyword_analysis import analyze
+from indexes.keywords import Document, KeywordIndex
 
 NONE = np.array([], dtype=np.int64)
 
