@@ -11,7 +11,6 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -19,17 +18,15 @@ import numpy as np
 from indexes.arrays import IdArray
 from indexes.batches import batches
 from indexes.catalog import Catalog
-from indexes.errors import ArticleNotFound, IndexDamaged, IndexFailure
-from indexes.keywords import Document, KeywordIndex
+from indexes.errors import IndexDamaged, IndexFailure
+from indexes.keyword_feed import documents_of
+from indexes.keywords import KeywordIndex
 from indexes.manifest import check_format, manifest_of
 from indexes.migrations import can_migrate, migrate
-from indexes.passages import passage_text
-from indexes.rows import microseconds, source_key
-from indexes.spans import Passage
 from indexes.storage import Storage
 from indexes.vectors import VectorIndex
 
-_CATCH_UP = 5_000  # passages that are read from the catalogue at once
+_CATCH_UP = 5_000  # vectors that are read from the catalogue at once
 
 
 class Generation:
@@ -194,14 +191,14 @@ class Generation:
     def _settle(self, keywords: KeywordIndex) -> None:
         """Let what was taken out be forgotten."""
         if keywords.rewrite_is_due:
-            keywords.rewrite(self._documents(self.catalog.passage_ids()))
+            keywords.rewrite(documents_of(self.catalog, self.catalog.passage_ids()))
 
     def _match_keywords(self, keywords: KeywordIndex) -> None:
         surplus, missing = _differences(keywords.ids(), self.catalog.passage_ids())
         if not len(surplus) and not len(missing):
             return
         try:
-            keywords.change(surplus, self._documents(missing))
+            keywords.change(surplus, documents_of(self.catalog, missing))
         except ValueError:  # files that a killed writer left stand in the way of new ones
             if keywords.folder is None:
                 raise
@@ -211,25 +208,9 @@ class Generation:
         """The keyword index anew from the catalogue. For the writer."""
         shutil.rmtree(self.keywords_folder, ignore_errors=True)
         self._keywords = KeywordIndex(self.keywords_folder)
-        self._keywords.change(np.array([], dtype=np.int64), self._documents(self.catalog.passage_ids()))
-
-    def _documents(self, passage_ids: IdArray) -> Iterator[Document]:
-        for some in batches(passage_ids.tolist(), _CATCH_UP):
-            passages = sorted(self.catalog.passages(some).values(), key=lambda passage: passage.id)
-            for article_id, of_article in groupby(passages, key=lambda passage: passage.article_id):
-                yield from self._documents_of(article_id, of_article)
-
-    def _documents_of(self, article_id: str, passages: Iterator[Passage]) -> Iterator[Document]:
-        try:
-            article, sentences = self.catalog.article(article_id), self.catalog.sentences(article_id)
-        except ArticleNotFound:  # removed a moment ago
-            return
-        source = source_key(article.source) if article.source else None
-        published = microseconds(article.published) if article.published else None
-        for passage in passages:
-            spoken = passage_text(article, sentences[passage.first : passage.last + 1])
-            text = "\n".join(spoken.text[start:end] for start, end in spoken.spans)
-            yield Document(passage.id, article.title, text, source, published)
+        self._keywords.change(
+            np.array([], dtype=np.int64), documents_of(self.catalog, self.catalog.passage_ids())
+        )
 
 
 def _differences(have: IdArray, want: IdArray) -> tuple[IdArray, IdArray]:

@@ -23,7 +23,8 @@ from indexes import (
     NewsIndex,
 )
 from indexes.arrays import IdArray
-from indexes.keywords import Document, KeywordIndex
+from indexes.keyword_documents import Document
+from indexes.keywords import KeywordIndex
 
 HERE = Path(__file__).parent
 

@@ -11,7 +11,8 @@ import pytest
 from indexes import Filters
 from indexes.american import american
 from indexes.keyword_analysis import analyze
-from indexes.keywords import Document, KeywordIndex
+from indexes.keyword_documents import Document
+from indexes.keywords import KeywordIndex
 
 NONE = np.array([], dtype=np.int64)
 
