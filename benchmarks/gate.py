@@ -13,8 +13,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from benchmarks.answer_figures import citations, refused, sentence_hits
 from benchmarks.datasets import Dataset, load_dataset
-from benchmarks.quality import citations, open_or_build, refused, sentence_hits
+from benchmarks.quality import open_or_build
 from indexes import NewsIndex
 from qa import Answer, NewsAssistant
 

@@ -29,11 +29,20 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from benchmarks.answer_figures import (
+    citations,
+    cited,
+    focus,
+    marked_words,
+    refused,
+    sentence_hits,
+    share,
+)
 from benchmarks.datasets import Dataset, Gold, load_dataset
 from benchmarks.left_out import left_out
 from benchmarks.matching import holds
 from indexes import NewsIndex
-from qa import Answer, NewsAssistant, Status
+from qa import Answer, NewsAssistant
 
 Ask = Callable[[Gold, int], Answer]
 
@@ -60,7 +69,7 @@ def measure(dataset: Dataset, assistant: NewsAssistant, *, as_of: bool = False) 
     answers = {one.id: ask(one, 3) for one in dataset.questions}
     figures = _hits(dataset.answerable, assistant, as_of=as_of)
     figures |= _found(dataset.answerable, answers, ask) | sentence_hits(dataset.answerable, answers)
-    figures |= _focus(dataset.answerable, answers) | _marked(dataset.questions, answers)
+    figures |= focus(dataset.answerable, answers) | marked_words(dataset.questions, answers)
     figures |= _facts(dataset.answerable, answers, assistant, as_of=as_of)
     figures |= refused(dataset, answers) | left_out(dataset, assistant, as_of=as_of)
     return (
@@ -89,7 +98,7 @@ def _hits(questions: Sequence[Gold], assistant: NewsAssistant, *, as_of: bool) -
     found = [(one, articles(one)) for one in questions]
 
     def hit(depth: int) -> float:
-        return _share(bool(set(first[:depth]) & set(one.articles)) for one, first in found)
+        return share(bool(set(first[:depth]) & set(one.articles)) for one, first in found)
 
     return {f"article_hit@{depth}": hit(depth) for depth in (1, 5, 10)}
 
@@ -97,57 +106,13 @@ def _hits(questions: Sequence[Gold], assistant: NewsAssistant, *, as_of: bool) -
 def _found(questions: Sequence[Gold], answers: dict[str, Answer], ask: Ask) -> dict[str, float]:
     tested = [one for one in questions if one.answer_in_gold]
     return {
-        "answer_found@1": _share(_answers(ask(one, 1), one) for one in tested),
-        "answer_found@3": _share(_answers(answers[one.id], one) for one in tested),
+        "answer_found@1": share(_answers(ask(one, 1), one) for one in tested),
+        "answer_found@3": share(_answers(answers[one.id], one) for one in tested),
     }
 
 
 def _answers(answer: Answer, gold: Gold) -> bool:
     return any(holds(citation.quote, gold.answers) for citation in answer.citations)
-
-
-def _focus(questions: Sequence[Gold], answers: dict[str, Answer]) -> dict[str, float]:
-    """How often the short answer is the right one in sentences that hold it."""
-    pairs = [(one, sentence) for one in questions for sentence in answers[one.id].sentences]
-    holding = [(one, sentence) for one, sentence in pairs if holds(sentence.text, one.answers)]
-    marked = [sentence.text[slice(*sentence.focus)] if sentence.focus else "" for _, sentence in holding]
-    right = [holds(words, one.answers) or _within(words, one.answers)
-             for words, (one, _) in zip(marked, holding, strict=True)]  # fmt: skip
-    return {"focus_right": _share(right), "focus_marked": _share(map(bool, marked))}
-
-
-def _marked(questions: Sequence[Gold], answers: dict[str, Answer]) -> dict[str, float]:
-    """How often what is shown in bold is right, wherever it stands, and how often it is shown where nothing answers."""
-    shown = {
-        one.id: [s.text[slice(*s.focus)] for s in answers[one.id].sentences if s.focus] for one in questions
-    }
-    right = [
-        holds(words, one.answers) or _within(words, one.answers)
-        for one in questions
-        if one.answerable and one.answers
-        for words in shown[one.id]
-    ]
-    return {
-        "marked_right": _share(right),
-        "marked_unanswerable": _share(bool(shown[one.id]) for one in questions if not one.answerable),
-    }
-
-
-def _within(words: str, answers: Iterable[str]) -> bool:
-    return bool(words) and any(holds(answer, [words]) for answer in answers)
-
-
-def sentence_hits(questions: Sequence[Gold], answers: dict[str, Answer]) -> dict[str, float]:
-    """Where the set names the supporting sentences: is one of them cited, are all of them cited."""
-    tested = [one for one in questions if one.sentences]
-    if not tested:
-        return {}
-    quotes = {one.id: {citation.quote for citation in answers[one.id].citations} for one in tested}
-    cited = [[_cited(sentence, quotes[one.id]) for sentence in one.sentences] for one in tested]
-    return {
-        "sentence_cited": _share(any(found) for found in cited),
-        "facts_cited": _share(one for found in cited for one in found),
-    }
 
 
 def _facts(
@@ -159,46 +124,8 @@ def _facts(
     for one in tested:
         ranked = assistant.rank(one.question, 10, as_of=one.asked if as_of else None)
         texts = [candidate.text for candidate in ranked] + [c.quote for c in answers[one.id].citations]
-        found += [_cited(sentence, texts) for sentence in one.sentences]
-    return {"facts_retrieved@10": _share(found)} if tested else {}
-
-
-def _cited(sentence: str, quotes: Iterable[str]) -> bool:
-    return any(sentence in quote or (quote in sentence and len(quote) > 20) for quote in quotes)
-
-
-def refused(dataset: Dataset, answers: dict[str, Answer]) -> dict[str, float]:
-    """The shares answered with 'not_found', of each sort of question."""
-
-    def share(questions: Iterable[Gold]) -> float:
-        return _share(answers[one.id].status is Status.NOT_FOUND for one in questions)
-
-    figures = {
-        "refused_unanswerable": share(dataset.unanswerable),
-        "refused_answerable": share(dataset.answerable),
-    }
-    figures["partial_answerable"] = _share(
-        answers[one.id].status is Status.PARTIAL for one in dataset.answerable
-    )
-    for kind in sorted({one.kind for one in dataset.questions if one.kind}):
-        figures[f"refused_{kind}"] = share(one for one in dataset.questions if one.kind == kind)
-    near = [one for one in dataset.unanswerable if "near_miss" in one.tags]
-    return figures | ({"refused_near_miss": share(near)} if near else {})
-
-
-def citations(index: NewsIndex, answers: Iterable[Answer]) -> dict[str, float]:
-    """The share of exact citations, and how many sentences an answer has."""
-    given = [answer for answer in answers if answer.status is not Status.NOT_FOUND]
-    exact = [
-        index.article(c.article_id).text[c.start : c.end] == c.quote
-        for answer in given
-        for c in answer.citations
-    ]
-    lengths = [len(answer.sentences) for answer in given]
-    return {
-        "citation_exact": _share(exact),
-        "sentences_per_answer": round(statistics.fmean(lengths or [0]), 2),
-    }
+        found += [cited(sentence, texts) for sentence in one.sentences]
+    return {"facts_retrieved@10": share(found)} if tested else {}
 
 
 def _latency(answers: Iterable[Answer]) -> dict[str, float]:
@@ -217,11 +144,6 @@ def _sizes(dataset: Dataset, assistant: NewsAssistant) -> dict[str, float]:
         "sentences": found.sentences,
         "questions": len(dataset.questions),
     }
-
-
-def _share(outcomes: Iterable[bool]) -> float:
-    seen = list(outcomes)
-    return round(sum(seen) / len(seen), 4) if seen else 0.0
 
 
 def _peak_memory() -> int:

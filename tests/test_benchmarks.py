@@ -10,8 +10,9 @@ import pytest
 from hashing import HashingEmbedder
 from test_assistant import BRIDGE, FERRY
 
+from benchmarks.answer_figures import focus, marked_words
 from benchmarks.datasets import Gold, load_dataset
-from benchmarks.quality import _focus, _marked, measure
+from benchmarks.quality import measure
 from indexes import NewsIndex
 from qa import NewsAssistant, Status
 from qa.answers import Answer, AnswerSentence
@@ -74,7 +75,7 @@ def test_a_short_answer_is_right_where_its_words_hold_the_answer_or_lie_within()
         sentence("They found none.", "none"),
     )
     gold = Gold("a", "How many cracks?", True, answers=("16",))
-    figures = _focus([gold], {"a": Answer("", Status.ANSWERED, sentences)})
+    figures = focus([gold], {"a": Answer("", Status.ANSWERED, sentences)})
     assert figures == {"focus_right": 0.3333, "focus_marked": 0.6667}
 
 
@@ -87,4 +88,4 @@ def test_a_wrong_mark_counts_also_where_the_sentence_does_not_hold_the_answer() 
         "a": Answer("", Status.ANSWERED, (right, wrong, AnswerSentence("It was shut.", ()))),
         "b": Answer("", Status.ANSWERED, (wrong,)),
     }
-    assert _marked([asked, near_miss], answers) == {"marked_right": 0.5, "marked_unanswerable": 1.0}
+    assert marked_words([asked, near_miss], answers) == {"marked_right": 0.5, "marked_unanswerable": 1.0}
