@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -102,20 +102,6 @@ def score(
     order = _order(scores)
     told = tuple(_both(tokens[n], again.get(n)) for n in order)
     return Scored(tuple(read[n] for n in order), rows[order], scores[order], weights, told)
-
-
-def reorder(hits: Sequence[Hit], scored: Scored) -> list[Hit]:
-    """The hits by their best sentence's score, which becomes theirs; those with none read follow as they came."""
-    best: dict[int, float] = {}
-    for candidate, value in zip(scored.candidates, scored.scores.tolist(), strict=True):
-        best[candidate.passage_rank] = max(value, best.get(candidate.passage_rank, value))
-    floor = min(best.values(), default=0.0) - 1.0  # fused scores are below 1, so those not read stay below
-    values = {hit.rank: best.get(hit.rank, floor + hit.score) for hit in hits}
-    order = sorted(hits, key=lambda hit: (-round(values[hit.rank], 6), hit.rank))
-    return [
-        replace(hit, score=values[hit.rank], rank=rank, origins={**hit.origins, "fused": hit.score})
-        for rank, hit in enumerate(order, 1)
-    ]
 
 
 def _read(

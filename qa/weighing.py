@@ -10,9 +10,10 @@ from typing import TypeVar
 from indexes.spans import Hit
 from indexes.view import IndexReader
 from qa.candidates import Candidate
-from qa.evidence import READ_AGAIN, READ_FOR_A_PART, Evidence, reorder, score, weigh
+from qa.evidence import READ_AGAIN, READ_FOR_A_PART, Evidence, score, weigh
 from qa.parts import Part
 from qa.reading import SentenceReader
+from qa.reordering import reorder
 from qa.search import search
 
 Item = TypeVar("Item")
