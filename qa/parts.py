@@ -9,6 +9,7 @@ from datetime import timedelta
 from indexes.filters import Filters
 from indexes.reports import Statistics
 from qa.attributed import Wording, attributed, distinct, listed, wording
+from qa.day_news import news_asked
 from qa.drafts import Draft, asked_in_a_row, completed, coordinated
 from qa.order import TwoEvents, two_events
 from qa.outlets import NamedOutlet
@@ -132,13 +133,14 @@ def _question(asked: Question, collection: Statistics, draft: Draft) -> Question
     alone = understand(text, collection, filters=asked.filters, as_of=asked.as_of, longest=longest)
     links = tuple(link for link in asked.links if link.written in text)
     sources = tuple(dict.fromkeys(source for one in draft.told_by for source in one.sources))
-    filters = _published(replace(asked.filters, sources=sources or asked.filters.sources), draft.published)
+    filters = replace(asked.filters, sources=sources or asked.filters.sources)
+    news = draft.published and news_asked(replace(alone, periods=(draft.published,)))
     return replace(
         alone,
         standalone=with_links(text, links),
         links=links,
-        filters=filters,
-        periods=alone.periods or (() if draft.told_by else asked.periods),
+        filters=filters if news else _published(filters, draft.published),
+        periods=(news.period,) if news else alone.periods or (() if draft.told_by else asked.periods),
         outlets=tuple(NamedOutlet(source, 0, 0, True) for source in sources),
         latest=asked.latest,
     )

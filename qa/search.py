@@ -8,6 +8,7 @@ from itertools import zip_longest
 from indexes.filters import Filters
 from indexes.spans import Hit
 from indexes.view import IndexReader
+from qa.day_news import news_passages
 from qa.fusion import fuse
 from qa.question import Question
 from qa.timely import lately
@@ -19,8 +20,11 @@ def search(index: IndexReader, question: Question, top_k: int) -> list[Hit]:
     """The `top_k` best passages for a question as it was understood, within its filters.
 
     Where the question asks for the word of several outlets, each is searched and they take turns. Where it asks what
-    happened lately, passages of that time are searched, and others only if there are none.
+    happened lately, passages of that time are searched, and others only if there are none. Where it asks for nothing but
+    the news of a time, the passages with which the articles of that time begin are taken.
     """
+    if news := news_passages(index, question, top_k):
+        return news
     limits = lately(question)
     if limits and (timely := retrieve(index, question.standalone, top_k=top_k, filters=limits)):
         return timely

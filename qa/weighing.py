@@ -10,7 +10,9 @@ from typing import TypeVar
 from indexes.spans import Hit
 from indexes.view import IndexReader
 from qa.candidates import Candidate
+from qa.day_news import news_asked
 from qa.evidence import READ_AGAIN, READ_FOR_A_PART, Evidence, score, weigh
+from qa.kinds import AnswerKind
 from qa.parts import Part
 from qa.reading import SentenceReader
 from qa.reordering import reorder
@@ -48,9 +50,16 @@ def weigh_parts(
     """For each part the ranked sentences of its passages."""
     most = _read_for_each(parts)
     return [
-        Weighed(part, weigh(index, part.question, found, reader, most))
+        Weighed(_as_event(part), weigh(index, part.question, found, reader, most))
         for part, found in zip(parts, hits, strict=True)
     ]
+
+
+def _as_event(part: Part) -> Part:
+    """The news of a time are no name or figure, whatever word asks for them: nothing is marked in them."""
+    if news_asked(part.question) is None:
+        return part
+    return replace(part, question=replace(part.question, kind=AnswerKind.EVENT))
 
 
 def merged_hits(
