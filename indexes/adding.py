@@ -61,6 +61,10 @@ def articles_in(
         else:
             yield items
     elif isinstance(items, str | Path):
+        if not str(items).strip():
+            raise ReadError(
+                f"{items!r} cannot be added: an empty path names no file. Path('.') is this folder"
+            )
         if is_url(items):
             found = web.read(str(items), on_failure)
         else:

@@ -96,6 +96,9 @@ def watch(
     The articles of a file that is deleted stay, and are named, since an archive outlives the folder that it was fed
     from; with `remove_deleted` they are removed. ReadError for a target that is neither a folder, a file nor a URL.
     """
+    targets = list(targets)
+    if not all(str(target).strip() for target in targets):
+        raise ReadError("an empty path names nothing to watch: name a folder, a file or a URL")
     feeds = [Feed(str(target), interval) for target in targets if is_url(target)]
     paths = [Path(target).expanduser().absolute() for target in targets if not is_url(target)]
     for path in paths:

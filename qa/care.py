@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from indexes.reports import Finding
-from qa.options import FollowOption, IndexOption
+from qa.options import FollowOption, IndexOption, TargetsArgument
 from qa.printing import print_errors, print_lines
 from qa.settings import index_to_open, load_settings, own_index, web_access
 
@@ -68,7 +68,7 @@ def rollback(
 
 
 def watch(
-    targets: Annotated[list[str], typer.Argument(metavar="FOLDER_OR_FEED...")],
+    targets: TargetsArgument,
     index: IndexOption = None,
     interval: Annotated[int, typer.Option(min=10, help="Seconds between two looks at a feed.")] = 900,
     follow_links: FollowOption = None,

@@ -12,7 +12,7 @@ import typer
 from indexes.errors import CitewireError, QuestionError, ReadError
 from qa.care import backup, doctor, restore, rollback, watch
 from qa.moments import moment_of
-from qa.options import FollowOption, IdArgument, IndexOption
+from qa.options import FollowOption, IdArgument, IndexOption, PathsArgument
 from qa.plain_text import printable
 from qa.printing import (
     print_answer,
@@ -52,7 +52,7 @@ def _a_date(text: str | None) -> str | None:
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
+    paths: PathsArgument,
     index: IndexOption = None,
     follow_links: FollowOption = None,
 ) -> None:

@@ -97,7 +97,7 @@ def test_an_origin_that_cannot_be_stored_is_reported(index: NewsIndex) -> None:
     assert (len(report.added), len(report.failed)) == (1, 1)
 
 
-@pytest.mark.parametrize("item", [123, None, [bridge(1), 4.5], b"path", {"title": "x"}])
+@pytest.mark.parametrize("item", [123, None, [bridge(1), 4.5], b"path", {"title": "x"}, "", [" "]])
 def test_what_is_no_article_and_no_path_is_refused_by_name(index: NewsIndex, item: object) -> None:
     with pytest.raises(CitewireError, match="cannot be added"):
         index.add(item)  # type: ignore[arg-type]

@@ -111,6 +111,14 @@ def test_wrong_usage_exits_2(index: Path) -> None:
         assert "2025-03-14" in refused.stderr
 
 
+@pytest.mark.parametrize("command", ["add", "watch"])
+def test_an_empty_path_is_wrong_usage_and_not_the_current_folder(tmp_path: Path, command: str) -> None:
+    refused = run(command, "", index=tmp_path / "index")
+    assert refused.returncode == 2
+    assert "an empty path" in refused.stderr
+    assert not (tmp_path / "index").exists()
+
+
 def test_nothing_added_exits_1(tmp_path: Path) -> None:
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     assert run("add", tmp_path / "broken.json", index=tmp_path / "index").returncode == 1

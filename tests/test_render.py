@@ -74,6 +74,15 @@ def test_the_speaker_is_named_where_the_quote_does_not() -> None:
     assert "Ines Calloway: “Nobody was in danger." in read.text()
 
 
+def test_who_wants_articles_counted_is_shown_where_they_are() -> None:
+    for question, told in (
+        ("How many articles are there about the ferry?", 1),
+        ("How many cracks are there?", 0),
+    ):
+        text = Reader(render_answer(1, Answer(question, Status.NOT_FOUND))).text()
+        assert text.count("A search under “Articles” counts them") == told
+
+
 def test_not_found_says_so_names_what_was_searched_and_shows_the_nearest_with_chips() -> None:
     answer = FakeAssistant().ask("Who won the chess tournament?")
     body = render_answer(2, answer)

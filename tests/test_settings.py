@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from pydantic import SecretStr
 
 from indexes.errors import SettingsError
-from qa.settings import Settings, load_settings
+from qa.settings import PREFIX, Settings, load_settings
+
+LISTED = Path(__file__).parent.parent / "docs" / "settings.md"
+
+
+def row(name: str) -> str:
+    """The setting as docs/settings.md lists it."""
+    field = Settings.model_fields[name]
+    default = field.get_default()
+    shown = default.get_secret_value() if isinstance(default, SecretStr) else default
+    said = "" if shown in (None, "") else f"`{str(shown).lower() if isinstance(shown, bool) else shown}`"
+    return f"| `{PREFIX}{name.upper()}` | {said} | {field.description} |"
+
+
+def test_every_setting_is_listed_with_its_default_and_no_other() -> None:
+    listed = [line for line in LISTED.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    assert listed == [row(name) for name in Settings.model_fields]
 
 
 def test_a_setting_that_does_not_exist_is_refused_by_name() -> None:

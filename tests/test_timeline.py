@@ -62,8 +62,34 @@ def test_weeks_are_counted_by_outlet_without_a_hole_and_gaps_are_told() -> None:
     assert (found.columns[0].first, found.columns[0].last) == (date(2025, 1, 6), date(2025, 1, 12))
     assert found.gaps == [(date(2025, 1, 13), date(2025, 2, 9))]
     text = Reader(render_overview(found)).text()
-    assert "1 article without a date." in text
+    assert "Not counted here: 1 article without a date" in text
     assert "None from 13 January 2025 to 9 February 2025." in text
+
+
+def columns_of(numbers: dict[str, tuple[int, int]]) -> Reader:
+    """The chart of two weeks, in each of which the outlets have so many articles."""
+    found = [
+        replace(summary(at(2025, 1, 6 + 7 * week), name), id=f"{name}{week}{place}")
+        for name, weeks in numbers.items()
+        for week, number in enumerate(weeks)
+        for place in range(number)
+    ]
+    return Reader(render_overview(overview(found)))
+
+
+def test_every_column_stacks_the_outlets_in_one_order() -> None:
+    read = columns_of({"A": (1, 6), "B": (3, 1), "C": (2, 0)})
+    stacked = [one["class"] for one in read.named("span") if "flex-grow" in one.get("style", "")]
+    assert stacked == ["outlet-0", "outlet-1", "outlet-2", "outlet-0", "outlet-1"]
+
+
+def test_one_outlet_alone_is_never_called_others() -> None:
+    eight = columns_of(dict.fromkeys("ABCDEFGH", (2, 1))).text()
+    assert "Others" not in eight
+    assert "H (3)" in eight
+    nine = columns_of(dict.fromkeys("ABCDEFGHI", (2, 1))).text()
+    assert "Others (6)" in nine
+    assert "H (3)" not in nine
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,9 @@ def test_a_failing_feed_is_asked_less_and_less_often() -> None:
     assert feed.due > time.monotonic() + 23 * 3600
 
 
-def test_a_folder_that_is_not_there_is_an_error(index: NewsIndex, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_or_has_no_name_is_an_error(index: NewsIndex, tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="an empty path"):
+        next(watch(index, [tmp_path, ""], web=HERE, interval=1.0))
     with pytest.raises(ReadError, match="is not there"):
         next(watch(index, [tmp_path / "none"], web=HERE, interval=1.0))
 

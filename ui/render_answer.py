@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -18,6 +19,11 @@ from ui.source import cite_key, near_key
 from ui.undated import days_read, without_dates
 
 _UNDERSTOOD: Final = {"question": "Understood as", "order": "Looked for"}
+_OF_ARTICLES: Final = re.compile(r"\bhow many (?:articles|reports|stories|news)\b", re.IGNORECASE)
+_COUNTED: Final = Inert(
+    '<p class="searched">Articles are not counted in answers. A search under “Articles” counts them, and shows them over '
+    "time.</p>"
+)
 _OLD: Final = timedelta(days=3)  # a collection whose newest article is older does not know the latest
 
 
@@ -166,8 +172,9 @@ def _not_found(turn: int, answer: Answer) -> Inert:
     listed = markup('<p class="label">The nearest passages</p><ol class="nearest">{}</ol>', nearest)
     return markup(
         '<div class="answer not-found"><p class="verdict">The articles do not tell.</p>'
-        '<p class="searched">{}</p>{}{}</div>',
+        '<p class="searched">{}</p>{}{}{}</div>',
         _searched(answer.searched),
+        _COUNTED if _OF_ARTICLES.search(answer.question) else "",
         _missing(answer),
         listed if answer.nearest else "",
     )

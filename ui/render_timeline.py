@@ -19,7 +19,9 @@ from ui.timeline import Column, Dot, Overview, overview, placed
 if TYPE_CHECKING:
     from indexes.reports import ArticleSummary
 
-_COLOURS: Final = 7  # outlets with a colour of their own; timeline.css has one more for all others
+_COLOURS: Final = (
+    7  # outlets with a colour of their own; timeline.css has one more for all others, or for an eighth
+)
 _LANE: Final = 30  # pixels
 _GAPS: Final = 3  # told
 _UNKNOWN: Final = "Outlet unknown"
@@ -86,7 +88,7 @@ def render_overview(found: Overview, *, of: str = "Articles") -> Inert:
     outlets = Counter[str]()
     for column in found.columns:
         outlets.update(dict(column.outlets))
-    named = [name for name, _ in outlets.most_common(_COLOURS)]
+    named = _named(outlets)
     most = max(column.articles for column in found.columns)
     filled = [column for column in found.columns if column.outlets]
     return markup(
@@ -100,7 +102,7 @@ def render_overview(found: Overview, *, of: str = "Articles") -> Inert:
         f"Oldest: {day(found.oldest)}" if found.oldest else "",
         f"Newest: {day(found.newest)}" if found.newest else "",
         Inert('<p class="pointed" aria-hidden="true">Press a column to see its articles alone.</p>'),
-        joined(_legend(named, outlets)),
+        joined(_legend(named, outlets, found.undated)),
         " ".join(_facts(found, "None" if of == "Articles" else "None found")),
     )
 
@@ -124,9 +126,11 @@ def _column(column: Column, named: list[str], most: int, *, reached: bool) -> In
     """A button if it holds articles. Only one is `reached` by the Tab key: timeline.js leads on by arrows."""
     if not column.outlets:
         return Inert('<span class="bin empty"></span>')
-    parts = ", ".join(f"{name or _UNKNOWN} {number}" for name, number in column.outlets)
+    counts = dict(column.outlets)
+    ordered = [name for name in named if name in counts] + [name for name in counts if name not in named]
+    parts = ", ".join(f"{name or _UNKNOWN} {counts[name]}" for name in ordered)
     words = f"{day(column.first)} to {day(column.last)}: {count(column.articles, 'article')} ({parts})"
-    stacked = joined(_segment(name, number, named) for name, number in column.outlets)
+    stacked = joined(_segment(name, counts[name], named) for name in ordered)
     return markup(
         '<button type="button" class="bin" data-first="{}" data-last="{}" title="{}" aria-label="{}"{}>'
         '<span class="stack" style="height: {}%">{}</span></button>',
@@ -145,18 +149,27 @@ def _segment(name: str, number: int, named: list[str]) -> Inert:
     return markup('<span class="outlet-{}" style="flex-grow: {}"></span>', colour, number)
 
 
-def _legend(named: list[str], outlets: Counter[str]) -> Iterable[Inert]:
+def _named(outlets: Counter[str]) -> list[str]:
+    """Those with a name in the legend, in the order in which every column stacks them: most articles at the bottom.
+
+    Where only one is left over, it is named too: 'Others' would be it alone.
+    """
+    ordered = sorted(outlets, key=lambda name: (-outlets[name], name))
+    return ordered if len(ordered) == _COLOURS + 1 else ordered[:_COLOURS]
+
+
+def _legend(named: list[str], outlets: Counter[str], undated: int) -> Iterable[Inert]:
     for colour, name in enumerate(named):
         yield markup(
             '<li><span class="sample outlet-{}"></span>{} ({})</li>', colour, name or _UNKNOWN, outlets[name]
         )
     if others := sum(number for name, number in outlets.items() if name not in named):
         yield markup('<li><span class="sample outlet-{}"></span>Others ({})</li>', _COLOURS, others)
+    if undated:
+        yield markup("<li>Not counted here: {} without a date</li>", count(undated, "article"))
 
 
 def _facts(found: Overview, none: str) -> Iterable[str]:
-    if found.undated:
-        yield f"{count(found.undated, 'article')} without a date."
     for first, last in found.gaps[:_GAPS]:
         yield f"{none} from {day(first)} to {day(last)}."
     if len(found.gaps) > _GAPS:
