@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import examples
@@ -15,6 +15,8 @@ from benchmarks.invented_pages import write
 from indexes import Article
 from indexes.readers.html import _tree
 from indexes.readers.metadata import PageFacts, page_facts
+from indexes.readers.page_dates import dated_by_address
+from indexes.readers.written_days import written_day
 
 STORY = "".join(f"<p>{paragraph}</p>" for paragraph in examples.PARAGRAPHS)
 LONG = "".join(
@@ -271,3 +273,99 @@ def test_a_line_that_only_links_elsewhere_is_no_paragraph(tmp_path: Path) -> Non
     assert isinstance(article, Article)
     assert "OTHER GATE" not in article.text
     assert "Paragraph 29" in article.text
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Published 3 May 2025 at 09:04", date(2025, 5, 3)), ("Sat, May 3rd, 2025", date(2025, 5, 3)),
+        ("Publié le 1er août 2024 à 10h", date(2024, 8, 1)), ("Von Jana Roth, 3. März 2025", date(2025, 3, 3)),
+        ("Madrid, 12 de diciembre de 2023", date(2023, 12, 12)), ("28.01.2020-15:49", date(2020, 1, 28)),
+        ("更新日 2025年5月3日", date(2025, 5, 3)), ("2 giugno 2024, 30 maggio 2024", date(2024, 6, 2)),
+        ("03/04/2025", None), ("31 February 2025", None), ("In 2025 alone", None), ("3 people since 2025", None),
+    ],
+)  # fmt: skip
+def test_days_are_read_as_pages_write_them(written: str, day: date | None) -> None:
+    assert written_day(written) == day
+
+
+@pytest.mark.parametrize(
+    "body",
+    [  # the last change in the attribute, the publication in the text
+        '<h1>Gate 9 closed</h1><time datetime="2025-06-01T10:00:00Z">Publié le 8 mai 2025</time><p>x</p>',
+        # other stories carry the mark, the page's own does not
+        '<h1>Gate 9 closed</h1><p><time datetime="2025-05-08">8 May</time></p>' + "<p>x</p>" * 80
+        + '<div><p><time pubdate datetime="2025-06-01">1 June</time></p></div>' * 80,
+        # the outlet's motto is a headline too
+        '<h1>The paper that asks a second and a third time</h1><time pubdate datetime="2025-06-01">1 June</time>'
+        + "<p>x</p>" * 80 + '<h1>Gate 9 closed</h1><time datetime="2025-05-08">8 May</time>',
+        # a comment's date in microdata
+        '<div class="comment"><meta itemprop="datePublished" content="2025-06-01"></div>'
+        '<h1>Gate 9 closed</h1><meta itemprop="datePublished" content="2025-05-08">',
+    ],
+)  # fmt: skip
+def test_the_date_is_that_of_the_story_beside_its_headline(body: str) -> None:
+    assert facts_of("<title>Gate 9 closed - The Courier</title>", body).published == MAY_8
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Jana Roth | 8. Mai 2025", "2025-05-08"),
+        ("Updated May 8, 2025", ""),
+        ("Aktualisiert am 8. Mai 2025", ""),
+    ],
+)
+def test_a_line_beside_the_headline_tells_the_day(line: str, shown: str) -> None:
+    assert (
+        facts_of("", f"<h1>Gate 9 closed</h1><div>{line}</div><p>On 3 March 2024 it opened.</p>").shown_day
+        == shown
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://a.test/education/2020/jan/20/gate", "2020-01-20"), ("https://a.test/2010/politics/08/13/gate", "2010-08-13"),
+        ("https://a.test/news/gate-2024-05-03.html", "2024-05-03"), ("https://a.test/20240503/gate", "2024-05-03"),
+        ("https://a.test/a-2024050312", ""), ("https://a.test/2020/gates/20/", ""), ("https://a.test/story-19991399", ""),
+    ],
+)  # fmt: skip
+def test_addresses_name_days(url: str, day: str) -> None:
+    assert dated_by_address(url) == day
+
+
+@pytest.mark.parametrize(("stated", "day"), [("2025-06-01", "2019-05-08"), ("2019-05-20", "2019-05-20")])
+def test_an_old_story_on_a_new_system_keeps_the_day_of_its_address(
+    tmp_path: Path, stated: str, day: str
+) -> None:
+    head = (
+        f'<link rel="canonical" href="https://a.test/2019/05/08/gate"><meta name="date" content="{stated}">'
+    )
+    article = read_page(tmp_path, f"<html><head>{head}</head><body><h1>Gate 9</h1>{STORY}</body></html>")
+    assert isinstance(article, Article)
+    assert str(article.published).startswith(day)
+
+
+AROUND = "".join(
+    f'<div class="{name}"><p>Sentences of the {name} say enough words to pass for a paragraph of some story, part {n}.</p></div>'
+    for n, name in enumerate(
+        ("subscribe-form", "cookiemsg", "nextstory", "article__report", "related-posts", "share-tools", "modal", "author-box")
+    )
+)  # fmt: skip
+
+
+def test_parts_named_as_furniture_stay_out(tmp_path: Path) -> None:
+    page = f"<html><head><title>Gate 9</title></head><body><h1>Gate 9</h1><div id='text'>{STORY}</div>{AROUND}</body></html>"
+    article = read_page(tmp_path, page)
+    assert isinstance(article, Article)
+    assert "pass for a paragraph" not in article.text
+    assert all(paragraph in article.text for paragraph in examples.PARAGRAPHS)
+
+
+def test_a_part_that_holds_the_story_stays_whatever_its_name(tmp_path: Path) -> None:
+    article = read_page(
+        tmp_path, f"<html><body><h1>Gate 9</h1><div class='related-content'>{STORY}</div></body></html>"
+    )
+    assert isinstance(article, Article)
+    assert examples.PARAGRAPHS[-1] in article.text

@@ -15,7 +15,8 @@ from indexes.readers.bylines import besides, names_in
 from indexes.readers.decoding import decode
 from indexes.readers.fields import article_from
 from indexes.readers.metadata import PageFacts, page_facts
-from indexes.readers.page_dates import dated_by_address, is_shown
+from indexes.readers.page_dates import dated_by_address, first_of, is_shown
+from indexes.readers.page_furniture import without_furniture
 from indexes.readers.page_text import below_head, paragraphs_of_body
 from indexes.readers.page_tree import modernized
 from indexes.readers.plain import read_plain
@@ -27,6 +28,10 @@ Element: TypeAlias = Any  # lxml has no types of its own
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
 _TAG = re.compile(rb"<\s?[a-zA-Z/!?]|<\0")  # or of UTF-16
 _HEAD_BYTES = 4096  # browsers look no further than 1024 for the encoding
+_QUICK = {
+    "extensive_search": False,
+    "original_date": True,
+}  # of trafilatura's own search for a date, which is not used
 _LONGER = 1.6  # times the words found in the page: then the text in its JSON-LD is the whole one
 
 
@@ -53,7 +58,9 @@ def article_from_page(page: str, source: Source, on_failure: OnFailure, *, addre
     """The article of a page's markup. ReadError if no text is found in it, or something else than an article."""
     tree = _tree(page)
     facts = page_facts(tree, address) if tree is not None else PageFacts()
-    found = _extracted(tree, facts.url or address)
+    modern = modernized(copy.deepcopy(tree)) if tree is not None else None
+    dated = _dated(modern, page, facts, address)
+    found = _extracted(modern, facts.url or address)
     paragraphs = paragraphs_of_body(found.body) if found is not None and found.body is not None else []
     title = facts.title or str((found and found.title) or "")
     author = facts.author or _guessed_author(found, facts)
@@ -67,7 +74,7 @@ def article_from_page(page: str, source: Source, on_failure: OnFailure, *, addre
         "url": _own_url(facts.url, address),
         "source": facts.source or (found and found.sitename != found.hostname and found.sitename),
         "author": below.author,
-        "published": _published(facts, _guessed_day(page, facts.url or address, found)),
+        "published": dated,
         "updated": facts.updated,
         "language": facts.language,
     }
@@ -90,14 +97,16 @@ def _tree(page: str) -> Element | None:
         return None
 
 
-def _extracted(tree: Element | None, url: str) -> Any:  # noqa: ANN401 - trafilatura's document
-    """What trafilatura makes of the page; None if it finds nothing."""
+def _extracted(modern: Element | None, url: str) -> Any:  # noqa: ANN401 - trafilatura's document
+    """What trafilatura makes of the page, of whose tree the furniture is taken out; None if it finds nothing."""
     import trafilatura
 
-    if tree is None:
+    if modern is None:
         return None
-    modern = modernized(copy.deepcopy(tree))
-    return trafilatura.bare_extraction(modern, url=url or None, with_metadata=True, include_comments=False)
+    without_furniture(modern)
+    return trafilatura.bare_extraction(
+        modern, url=url or None, with_metadata=True, include_comments=False, date_extraction_params=_QUICK
+    )
 
 
 def _guessed_author(found: Any, facts: PageFacts) -> str:  # noqa: ANN401 - trafilatura's document
@@ -106,17 +115,25 @@ def _guessed_author(found: Any, facts: PageFacts) -> str:  # noqa: ANN401 - traf
     return ", ".join(besides(names, facts.source, host_of(facts.url)))
 
 
-def _guessed_day(page: str, url: str, found: Any) -> str:  # noqa: ANN401 - trafilatura's document
-    """The day in the page's address, else the one that htmldate finds in its text."""
-    day = dated_by_address(url) or str((found and found.date) or "")
-    return day if is_shown(day, page) else ""
+def _dated(modern: Element | None, page: str, facts: PageFacts, address: str) -> object:
+    """The moment that the page states; else the day in its address, beside its headline or anywhere; else the last change.
 
-
-def _published(facts: PageFacts, dated: str) -> object:
-    """The moment that the page states; else the day that htmldate finds in its address or text; else the last change."""
+    Before the furniture is taken out: a date may stand there.
+    """
+    url = facts.url or address
     if isinstance(facts.published, datetime):
-        return facts.published
-    return dated or facts.published or facts.updated
+        return first_of(facts.published, url)
+    day = dated_by_address(url) or facts.shown_day or _searched_day(modern, url)
+    return (day if day and is_shown(day, page) else "") or facts.published or facts.updated
+
+
+def _searched_day(modern: Element | None, url: str) -> str:
+    """What htmldate finds in the page; '' if nothing."""
+    import htmldate
+
+    if modern is None:
+        return ""
+    return htmldate.find_date(copy.deepcopy(modern), original_date=True, url=url or None) or ""
 
 
 def _fuller(shown: str, stated: str) -> str:

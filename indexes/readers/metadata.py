@@ -14,6 +14,7 @@ from indexes.readers.bylines import authors_of
 from indexes.readers.headlines import headline_of, outlet_in, stated_titles
 from indexes.readers.linked_data import plain, story_of
 from indexes.readers.page_dates import published_of, updated_of
+from indexes.readers.shown_dates import shown_day
 
 Element: TypeAlias = Any  # lxml has no types of its own
 
@@ -26,7 +27,8 @@ _LANGUAGE = re.compile(r"^[a-zA-Z]{2}(?=$|[-_])")
 class PageFacts:
     """What a page states. Empty strings and None where it does not. `body` is the text that its JSON-LD carries.
 
-    `free` is False if the page says that reading it must be paid for, `words` how many it says to have.
+    `shown_day` stands beside the headline, unmarked. `free` is False if the page says that reading it must be paid for,
+    `words` how many it says to have.
     """
 
     title: str = ""
@@ -35,6 +37,7 @@ class PageFacts:
     author: str = ""
     published: object = None
     updated: datetime | None = None
+    shown_day: str = ""
     language: str = ""
     body: str = ""
     free: bool = True
@@ -63,6 +66,7 @@ def page_facts(tree: Element, address: str = "") -> PageFacts:
         author=authors_of(tree, story, metas, source, host, (host or "").partition(".")[0]),
         published=published_of(tree, story, metas),
         updated=updated_of(tree, story, metas),
+        shown_day=shown_day(tree),
         language=_language(tree, story, metas),
         body=_body(story),
         free=str(story.get("isAccessibleForFree", True)).lower() not in ("false", "no"),

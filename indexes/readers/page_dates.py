@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from indexes.dates import parse_published
 from indexes.errors import ReadError
+from indexes.readers.shown_dates import headline_in, is_elsewhere, says, shown_times
+from indexes.readers.written_days import month_of
 
 Element: TypeAlias = Any  # lxml has no types of its own
 
@@ -25,13 +27,15 @@ _UPDATED = (
     "dcterms.modified", "dc.date.modified", "revised", "article.updated",
 )  # fmt: skip
 _IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)/(?:[a-z][\w-]{1,30}/)?(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])/", re.IGNORECASE
+    r"/((?:19|20)\d\d)/(?:[a-z][\w-]{1,30}/)?(1[0-2]|0?[1-9]|[a-z]{3,9})/(3[01]|[12]\d|0?[1-9])(?:/|$)|"
+    r"(?<!\d)((?:19|20)\d\d)(-?)(1[0-2]|0[1-9])\5(3[01]|[12]\d|0[1-9])(?!\d)",
+    re.IGNORECASE,
 )
+_REPUBLISHED = timedelta(days=90)  # an address is made days or weeks before its story, but hardly months
 _NEW_YEAR = re.compile(
     r"\b(?:19|20)\d\d[-/.]?01[-/.]?01|\b0?1[/.]0?1[/.](?:19|20)?\d\d\b|\bjan[a-zé]*\.?\s+0?1(?:st)?\b|\b0?1(?:st|er|\.)?\s+jan",
     re.IGNORECASE,
 )
-_CHANGED = ("updat", "modif", "lastmod", "edited")
 
 
 def published_of(tree: Element, story: Mapping[str, Any], metas: Mapping[str, str]) -> object:
@@ -41,7 +45,7 @@ def published_of(tree: Element, story: Mapping[str, Any], metas: Mapping[str, st
         *_items(tree, "datePublished"),
         *(metas.get(name) for name in _PUBLISHED),
     ]
-    return _first_date([*stated, story.get("dateCreated"), *_times(tree), *_stamps(tree)])
+    return _first_date([*stated, story.get("dateCreated"), *shown_times(tree), *_stamps(tree)])
 
 
 def updated_of(tree: Element, story: Mapping[str, Any], metas: Mapping[str, str]) -> datetime | None:
@@ -56,9 +60,22 @@ def updated_of(tree: Element, story: Mapping[str, Any], metas: Mapping[str, str]
 
 
 def dated_by_address(url: str) -> str:
-    """The day that an address names, a section between or not: /2010/08/13/ and /2010/politics/08/13/; '' if none."""
-    found = _IN_ADDRESS.search(url)
-    return "" if found is None else "{}-{:0>2}-{:0>2}".format(*found.groups())
+    """The day that an address names: /2010/08/13/, /2010/politics/08/13/, /2010/aug/13/, 2010-08-13; '' if none."""
+    for found in _IN_ADDRESS.finditer(url):
+        year, month, day = found[1] or found[4], found[2] or found[6], found[3] or found[7]
+        number = int(month) if month.isdigit() else month_of(month)
+        if number:
+            return f"{year}-{number:0>2}-{day:0>2}"
+    return ""
+
+
+def first_of(stated: datetime, url: str) -> object:
+    """The moment stated, or the day in the address if that is months before it: an old story put on a new system."""
+    day = dated_by_address(url)
+    try:
+        return day if day and stated - parse_published(day) > _REPUBLISHED else stated
+    except ReadError:
+        return stated  # 30 February
 
 
 def is_shown(day: str, page: str) -> bool:
@@ -80,49 +97,19 @@ def _first_date(candidates: Iterable[Any]) -> object:
 
 def _items(tree: Element, name: str) -> list[str]:
     """What microdata says, in an attribute or as text."""
-    elements = tree.xpath(f"//*[@itemprop = '{name}' or @property = '{name}']")
+    headline = headline_in(tree)
+    elements = [
+        one
+        for one in tree.xpath(f"//*[@itemprop = '{name}' or @property = '{name}']")
+        if not is_elsewhere(one, headline)
+    ]
     return [
         (one.get("content") or one.get("datetime") or "".join(one.itertext())).strip() for one in elements[:3]
     ]
-
-
-def _times(tree: Element) -> list[str]:
-    """What `<time>` elements of the story say, those marked as the publication first, changes left out."""
-    times = [one for one in tree.iter("time") if not _says(one, _CHANGED) and not _is_elsewhere(one)]
-    times.sort(
-        key=lambda one: (
-            not (one.get("pubdate") is not None or _says(one, ("publish", "entry-date", "posted")))
-        )
-    )
-    return [(one.get("datetime") or " ".join("".join(one.itertext()).split())) for one in times[:2]]
 
 
 def _stamps(tree: Element) -> list[str]:
     """Milliseconds or seconds that a script turns into a date."""
     found = tree.xpath("//*[@data-timestamp or @data-publish-date or @data-published or @data-datetime]")
     names = ("data-publish-date", "data-published", "data-datetime", "data-timestamp")
-    return [
-        next(v for name in names if (v := one.get(name))) for one in found[:3] if not _says(one, _CHANGED)
-    ]
-
-
-def _says(element: Element, words: tuple[str, ...]) -> bool:
-    """Whether an element, or the one around it, is named or labelled so."""
-    around = element.getparent()
-    named = " ".join(
-        f"{one.get('itemprop') or ''} {one.get('class') or ''} {one.get('id') or ''} {one.get('data-testid') or ''}"
-        for one in (element, around)
-        if one is not None
-    )
-    label = "" if around is None else (around.text or "")[-20:]
-    before = element.getprevious()
-    label += "" if before is None else f"{before.tail or ''}{before.text or ''}"[-20:]
-    return any(word in f"{named} {label}".lower() for word in words)
-
-
-def _is_elsewhere(element: Element) -> bool:
-    """Whether it belongs to a comment, to a post that the story quotes or to another story that the page lists."""
-    return any(
-        one.tag in ("li", "aside", "nav", "footer", "blockquote") or "comment" in (one.get("class") or "")
-        for one in element.iterancestors()
-    )
+    return [next(v for name in names if (v := one.get(name))) for one in found[:3] if not says(one)]
