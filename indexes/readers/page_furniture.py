@@ -21,6 +21,7 @@ _NAMED = re.compile(
     r"author-?(?:bio|box|card|info|profile)|about-?(?:the-?)?author|corrections?-form|feedback-form)(?:[-_\s]|$)",
     re.IGNORECASE,
 )
+_NAMES = 500  # characters of a class and an id
 _MOST = (
     0.3  # of the words in the page's paragraphs: a part that holds more is no furniture, whatever its name
 )
@@ -36,7 +37,7 @@ def without_furniture(tree: Element) -> None:
 
 
 def _is_furniture(part: Element) -> bool:
-    named = f"{part.get('class') or ''} {part.get('id') or ''}"
+    named = f"{part.get('class') or ''} {part.get('id') or ''}"[:_NAMES]
     if part.getparent() is None or part.get("itemprop"):
         return False
     return bool(_NAMED.search(named)) or part.get("role") in (

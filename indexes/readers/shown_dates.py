@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, TypeAlias
 
 from indexes.dates import parse_published
@@ -26,6 +27,8 @@ _ENDS = (".", "!", "?", "”", '"', ":")  # of a sentence, which may tell the da
 _LINES = ("p", "div", "span", "li", "small", "em", "td", "dd", "h4", "h5", "h6", "address", "font", "b")
 _ZONES = timedelta(days=1)  # what a zone may make of one moment
 _APART_TAGS = ("aside", "nav", "footer", "blockquote")
+_MOST = 100  # `<time>` elements of a page that are looked at
+_NAMES = 500  # characters of a class and an id
 _NAME = 4  # words of a link to who wrote the story
 
 
@@ -34,7 +37,8 @@ def shown_times(tree: Element) -> list[str]:
     order = {one: n for n, one in enumerate(tree.iter())}
     headline = headline_in(tree)
     here = None if headline is None else order[headline]
-    times = [one for one in tree.iter("time") if not says(one, _CHANGED) and not is_elsewhere(one, headline)]
+    first = islice(tree.iter("time"), _MOST)
+    times = [one for one in first if not says(one, _CHANGED) and not is_elsewhere(one, headline)]
     times.sort(
         key=lambda one: (
             here is not None and abs(order[one] - here) > _NEAR,
@@ -98,7 +102,7 @@ def _following(headline: Element) -> list[Element]:
 
 def _said(time: Element) -> str:
     """What an element states; what it shows, where that is a whole other day: the attribute may be the last change."""
-    stated, shown = time.get("datetime"), " ".join("".join(time.itertext()).split())
+    stated, shown = time.get("datetime"), " ".join("".join(time.itertext()).split())[:_LINE]
     day = written_day(shown)
     if stated and (day is None or _is_near(stated, day)):
         return str(stated)
@@ -122,7 +126,7 @@ def is_elsewhere(element: Element, headline: Element | None) -> bool:
     apart = _APART_TAGS + (("article",) if any(one.tag == "article" for one in above) else ())
     return any(
         one.tag in apart
-        or _LISTING.search(f"{one.get('class') or ''} {one.get('id') or ''}")
+        or _LISTING.search(f"{one.get('class') or ''} {one.get('id') or ''}"[:_NAMES])
         or _is_teaser(one)
         for one in element.iterancestors()
         if one not in above and one.tag not in ("body", "html")
