@@ -45,6 +45,9 @@ _OTHER_CAPITALS = """He She They It The But And In On At A An I We You Asked Thi
 One Two Officials Police Others Another After Before When While As If Then There Here Who What Yes No Monday Tuesday
 Wednesday Thursday Friday Saturday Sunday"""
 _NO_NAMES = frozenset(_OTHER_CAPITALS.split())
+_LEADS = re.compile(
+    rf"^\W*(?P<name>{_NAME})(?=,\s|\s(?:was|is|had|has|will|would|did|could|may|went|came|took|gave|made|\w+ed|\w+s)\b)"
+)
 _SPEAKS = re.compile(
     rf"\b(?P<before>{_NAME})(?:,[^,.“”\"]{{3,60}},)?\s{_VERBS}\b|\b(?:{_SPOKE})\s(?P<after>{_NAME})"
 )
@@ -55,6 +58,13 @@ def names_who_speaks(text: str) -> Iterator[str]:
     lines = (line for line in text.split("\n") if line)  # a name does not run over a line's end
     found = (match["before"] or match["after"] for line in lines for match in _SPEAKS.finditer(line))
     return iter(dict.fromkeys(name for name in found if " " in name and name.split()[0] not in _NO_NAMES))
+
+
+def leading_name(sentence: str) -> str | None:
+    """The full or titled name with which a sentence begins and of which it goes on to tell, if it does."""
+    match = _LEADS.match(sentence)
+    name = match["name"] if match else ""
+    return name if " " in name and name.split()[0] not in _NO_NAMES else None
 
 
 def named_after(quotation: Quotation) -> str | None:

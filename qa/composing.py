@@ -12,7 +12,7 @@ from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Status
 from qa.candidates import Candidate
 from qa.context import context_position, speaker
 from qa.question import Question
-from qa.short_answers import has_rival, is_own_name, marked
+from qa.short_answers import has_rival, is_own_name, marked, stands_for_the_wrong
 from qa.standing import holds
 from qa.token_scores import TokenScores
 
@@ -123,6 +123,8 @@ def _is_sure(one: Chosen, span: Span | None) -> bool:
     """Whether the ranker, where it tells, sees the answer in the span; surely, if the sentence is not near the best."""
     if span is None or one.tokens is None:
         return one.near
+    if stands_for_the_wrong(one.question, one.candidate, span):
+        return True
     return one.tokens.strength(span) >= (MARKED_FROM if one.near else MARKED_ANYWHERE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from qa.answer_spans import Span
 from qa.words import STOP_WORDS, stem, tokens
@@ -49,6 +50,9 @@ _BREAK = re.compile(r"[,;:—–(]|\b(?:and|but|while|after|before)\b")
 _ACROSS = 12  # characters that a comma or conjunction between counts for
 _FAR = 60  # characters at which such a word says nothing of the figure
 _BESIDE = 20  # and where no people are asked for
+_PART_OF = re.compile(  # '22 of the 88 hangers' are hangers
+    r"^ of (?:the|its|their|his|her|our|these|those|them)?\s?(?:\d[\d,.]* (?=[^\W\d]))?(?=\w)"
+)
 _BEHIND = 3  # words behind a figure among which its noun stands
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+\s){1,3})[^,;:.]{0,60}$", re.IGNORECASE)  # '... rose to 64'
 _NOT_A_NOUN = re.compile(r"\w+(?:ed|ing)$|^(?:hurt|dead|badly|seriously|more|fewer|so|far)$", re.IGNORECASE)
@@ -116,7 +120,7 @@ def _alike(noun: str, asked: list[str]) -> bool:
 
 def _nouns(after: str) -> Iterator[str]:
     """Stems of the words behind a figure that belong to what it counts; none where it stands alone."""
-    after = re.sub(r"^ of (?:the|its|their|his|her|our|these|those|them)?\s?(?=\w)", " ", after)
+    after = _PART_OF.sub(" ", after)
     for place, match in enumerate(re.finditer(r"\s?-?([\w’'-]+)|[^\w\s]", after)):
         word = match.group(1)
         if place == _BEHIND or not word or word.casefold() in STOP_WORDS or word[:1].isdigit():
@@ -129,10 +133,11 @@ def _nouns(after: str) -> Iterator[str]:
 
 
 def _numbered(before: str) -> list[str]:
-    """Stem of the noun of 'the number of homes destroyed rose to' before a figure; none where it is no plain noun."""
+    """Stems of 'the number of known cracks in it rose to' before a figure, up to a small word; none of a verb's forms."""
     match = _NUMBER_OF.search(before)
     words = match.group(1).split() if match else []
-    nouns = [stem(one) for one in words if not _NOT_A_NOUN.match(one) or _is_people(one)][:1]
+    group = list(takewhile(lambda one: one.casefold() not in STOP_WORDS or _is_people(one), words))
+    nouns = [stem(one) for one in group if not _NOT_A_NOUN.match(one) or _is_people(one)]
     return [one for one in nouns if not any(one in fate for fate in _FATES) and one not in STOP_WORDS]
 
 

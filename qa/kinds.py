@@ -39,12 +39,22 @@ _SAID = r"say|said|tell|told|think|thought|claim|claimed|argue|argued|promise|pr
 _STANCE = r"response|reaction|reply|answer|position|stance|view|opinion|comment|message|explanation|account"
 _ASKED = r"what(?:['’]s| is| was| are| were)"
 _THE = r"(?:the (?:(?!on\b|of\b|for\b|in\b|to\b)[\w-]+ ){0,2}|[\w’' ]{2,40}['’]s? (?:[\w-]+ )?)"  # 'the last', 'the minister's'
+_THINGS = (
+    "bridge|viaduct|tunnel|road|motorway|highway|street|path|trail|route|canal|river|pier|jetty|quay|wharf|wall|fence|dam|dyke|"
+    "runway|track|railway|pipeline|cable|rope|ship|ferry|boat|yacht|vessel|carrier|train|aircraft|plane|bus|lorry|beach|coast|"
+    "coastline|border|reef|glacier|lake|valley|gorge|canyon|snake|crocodile|shark|whale|fish|table|hull|deck|span|ditch|trench"
+)
+LONG_THING = (
+    r"\bhow long (?:is|was|are|were) (?:(?!in\b|on\b|at\b|of\b|off\b|to\b|for\b|stuck\b|lost\b|\w+ed\b)[\w’'-]+ ){0,5}?"
+    rf"(?:{_THINGS})(?:s|es)?(?=\W*$| (?:of|that|which|over|across|between)\b| (?:in|at) (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)*\W*$)"
+)  # 'how long is the pier' asks for metres, 'how long was it shut' for days
 # The first pattern that matches decides, so the narrow ones stand first.
 _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.ORDER, r"\b(which|what|who) (came|comes|happened|occurred|started)\b.*\bfirst\b|\b(which|what|who) was first\b|\b(which|what|who)\b.*\bfirst, .* or\b|\b(before or after|earlier or later)\b"),
     (AnswerKind.ORDER, r"\bhow (long|soon|many \w+) (after|before|between)\b|^(did|was|were) .* (come|happen|occur|take place|begin|start) (before|after)\b"),
     (AnswerKind.COMPARISON, rf"^(?!.*\bhow (?:many|much|long|old)\b).*(\b(compare|compared|differ|differs|difference between|whereas|while the)\b|^(is|are|was|were|did|do|does|has|have|had|will|which|who)\b.*\b({_COMPARED})\b.*(\bthan|\bor)\b)"),
     (AnswerKind.SHARE, rf"^({_SHARES}) of\b|\b(what|which) ({_SHARES})\b|\bhow many per ?cent\b|\b{_ASKED} {_THE}({_SHARES})\b|\bhow much of (the|its|their|his|her)\b"),
+    (AnswerKind.NUMBER, LONG_THING),
     (AnswerKind.DURATION, rf"\bhow long\b|\bfor how many ({_UNITS})\b|\bhow many ({_UNITS})\b(?! (are|were|was|is|did it) (in|there|left)\b)"),
     (AnswerKind.MONEY, r"\bhow much money\b|\bhow much\b.*\b(costs?|pay|paid|pays|earn|earns|earned|raise|raised|spend|spent|sell|sold|go for|fetch|fetched|worth|invest|invested|owe|owed|borrow|donate|donated|charge|charged|fined?)\b|\bhow expensive\b"),
     (AnswerKind.MONEY, rf"^({_SUMS}) (of|for)\b|\b{_ASKED} {_THE}({_SUMS})\b|\b(what|which|how big an?|how large an?) ({_SUMS})\b|\bhow (big|large|high) (is|was|were|are) the (\w+ )?({_SUMS})\b|\bwhat (did|does|do|will|would|is|was|has|have|had) .*\b(cost|fetch|sell for|paid|worth|earn)\b|^what['’]?s? .* worth\W*$"),

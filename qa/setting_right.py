@@ -6,36 +6,22 @@ headline and the figure of what was found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexes.view import IndexReader
-from qa.answer_spans import Span, answer_spans
 from qa.candidates import Candidate, Reading
-from qa.corrections import sets_right_at, takes_back_at
+from qa.corrected_figures import FIGURES, Correction, corrections_in, corrects, figure_spans, figures_in
 from qa.evidence import RankedSentence
 from qa.figures import figure_of
-from qa.kinds import AnswerKind
 from qa.question import Question
 from qa.short_answers import marked
 from qa.weighing import Weighed
-from qa.words import tokens
 
 CHECKED = 4  # of the best sentences of a part, those for which a correction is looked for
 _HITS = 8  # passages looked at for each
-_KINDS = (AnswerKind.NUMBER, AnswerKind.MONEY, AnswerKind.SHARE)
-_NOT = re.compile(r",? (?:and )?(?:not|rather than|instead of) (?:the )?(?=[£$€]?\w)")
 _SHARED = 3  # content words that a report and its correction have in common
 _CITES = 0.6  # share of a headline's words by which a correction names the article
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A sentence that sets a figure right, with what was wrong: the value and the stem of the word behind it."""
-
-    sentence: Candidate
-    wrong: frozenset[tuple[float, str]]
 
 
 def with_figures_set_right(index: IndexReader, weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -81,36 +67,9 @@ def _corrected(
 
 def _would_answer(question: Question, candidate: Candidate, correction: Correction) -> bool:
     """Whether the short answer of a sentence is the figure that was taken back."""
-    span = marked(question, candidate) if question.kind in _KINDS else None
+    span = marked(question, candidate) if question.kind in FIGURES else None
     figure = figure_of(candidate.text[slice(*span)]) if span else None
     return figure is not None and figure.value in {value for value, _ in correction.wrong}
-
-
-def corrections_in(reading: Reading) -> list[Correction]:
-    """The sentences of an article that set a figure right."""
-    if not _corrects(reading.article.text):
-        return []
-    made = (_correction(reading, place) for place, one in enumerate(reading.sentences) if one.citable)
-    return [one for one in made if one]
-
-
-def _correction(reading: Reading, place: int) -> Correction | None:
-    text, before = reading.text(place), reading.text(place - 1)
-    right = sets_right_at(text)
-    denied = _NOT.search(text)
-    if denied and takes_back_at(reading.article.text):
-        wrong = set(list(_values(text[denied.end() :]))[:1])
-        told = set(_values(text[: denied.start()]))
-    elif right:
-        told = set(_values(text[right[1] :]))
-        wrong = set(_values(text[: right[0]])) or set(_values(before))
-    else:
-        return None
-    values = {value for value, _ in told}
-    wrong = {(value, counted) for value, counted in wrong if value not in values}
-    if not told or not wrong:
-        return None
-    return Correction(Candidate(reading, reading.sentences[place], 1, 0.0), frozenset(wrong))
 
 
 def _takes_back(correction: Correction, candidate: Candidate) -> bool:
@@ -122,7 +81,7 @@ def _takes_back(correction: Correction, candidate: Candidate) -> bool:
         return False
     return any(
         value == wrong and what in ("", counted)
-        for value, counted in _values(candidate.text)
+        for value, counted in figures_in(candidate.text)
         for wrong, what in correction.wrong
     )
 
@@ -157,34 +116,10 @@ def _looked_up(
     if question.told_by:  # the page of corrections may not name its outlet
         filters = replace(filters, sources=())
     for candidate in candidates:
-        figures = [candidate.text[slice(*span)] for span in _spans(candidate.text)]
+        figures = [candidate.text[slice(*span)] for span in figure_spans(candidate.text)]
         query = " ".join(["correction", candidate.reading.article.title, *figures])
         hits = index.search_keywords(query, top_k=_HITS, filters=filters) if figures else []
         for article_id in dict.fromkeys(hit.passage.article_id for hit in hits):
-            if article_id not in known and _corrects(index.article(article_id).text):
+            if article_id not in known and corrects(index.article(article_id).text):
                 yield Reading(index.contents(article_id), question.alternatives)
             known.add(article_id)
-
-
-def _corrects(text: str) -> bool:
-    return bool(takes_back_at(text) or sets_right_at(text))
-
-
-def _values(text: str) -> Iterator[tuple[float, str]]:
-    """The figures of a text that belong to no date, each with the stem of the word behind it."""
-    for span in _spans(text):
-        figure = figure_of(text[slice(*span)])
-        behind = next(tokens(text[span[1] :]), None)
-        if figure:
-            yield figure.value, behind.stem if behind else ""
-
-
-def _spans(text: str) -> list[Span]:
-    dates = answer_spans(AnswerKind.DATE, text)
-    found = {span for kind in _KINDS for span in answer_spans(kind, text)}
-    whole = [
-        span for span in found if not any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in found)
-    ]
-    return sorted(
-        span for span in whole if not any(span[0] < end and start < span[1] for start, end in dates)
-    )

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
 from qa.answer_spans import Span
 from qa.candidates import Candidate
+from qa.corrected_figures import FIGURES, correction_with, is_taken_back
 from qa.counted_things import asks_score, counts_it, names_it, scores
+from qa.figures import figure_of
 from qa.focus import ASKS_TIME, candidates_for, choose, is_time
 from qa.full_names import TITLE_WORDS
 from qa.kinds import AnswerKind
+from qa.measures import measures_it
 from qa.months import MONTHS_AND_DAYS
 from qa.persons import is_asked_for
 from qa.question import Question
+from qa.quoted_words import words_asked
+from qa.speakers import speaker_in
 from qa.standing import holds
 from qa.token_scores import TokenScores
 from qa.words import Token, is_name, tokens
@@ -26,6 +32,9 @@ _IS_CALLED = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\bwhen (?:is|are|does|do|will|can)\b|\bwill\b|\bdue\b", re.IGNORECASE)
+_ASKS_WRONG = re.compile(
+    r"\b(?:wrong\w*|mistake\w*|incorrect\w*|first|original\w*|misreport\w*)\b", re.IGNORECASE
+)
 YEAR = 4  # digits
 _AT = re.compile(r"\b(?:at|in|near|off|outside)\s(?:the\s)?$", re.IGNORECASE)
 
@@ -62,12 +71,14 @@ def fitting(
 
 def _fits(span: Span, kind: AnswerKind, question: str, stems: frozenset[str], sentence: str) -> bool:
     if kind is AnswerKind.NUMBER:
-        return counts_it(span, question, sentence)
+        return counts_it(span, question, sentence) and measures_it(span, question, sentence)
     return kind is not AnswerKind.PERSON or is_asked_for(span, question, stems, sentence)
 
 
 def marked(question: Question, candidate: Candidate) -> Span | None:
     """The short answer in a candidate sentence; None where nothing there or beside it names what is asked about."""
+    if words := words_asked(question.text):
+        return speaker_in(words, candidate)
     if not _names_placed(question, candidate):
         return None
     text, article = candidate.text, candidate.reading.article
@@ -110,8 +121,31 @@ def is_own_name(question: Question, words: str) -> bool:
 
 
 def _fitting_in(question: Question, candidate: Candidate) -> list[Span]:
+    """The spans that fit, without figures that the sentence or the next one takes back."""
+    spans = _fitting_as_told(question, candidate)
+    if question.kind not in FIGURES or _ASKS_WRONG.search(question.text):
+        return spans
+    return [span for span in spans if not is_taken_back(candidate, span)]
+
+
+def _fitting_as_told(question: Question, candidate: Candidate) -> list[Span]:
     asked, article = frozenset(question.stems), candidate.reading.article
     return fitting(question.kind, question.text, asked, candidate.text, article.text)
+
+
+def stands_for_the_wrong(question: Question, candidate: Candidate, span: Span) -> bool:
+    """Whether the figure in a span is put in the place of a wrong one that would have answered, there or in the sentence
+    before: 'The correct number is 16' needs not say again what it counts."""
+    made = correction_with(candidate, span) if question.kind in FIGURES else None
+    if made is None:
+        return False
+    wrong = {value for value, _ in made.wrong}
+    before = candidate.reading.before(candidate.position)
+    told = [candidate]
+    if before is not None:
+        told.append(replace(candidate, sentence=candidate.reading.sentences[before]))
+    figures = (figure_of(one.text[slice(*at)]) for one in told for at in _fitting_as_told(question, one))
+    return any(figure is not None and figure.value in wrong for figure in figures)
 
 
 def _is_past_year(words: str, published: datetime | None) -> bool:

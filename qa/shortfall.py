@@ -14,6 +14,7 @@ from qa.months import CALENDAR, NUMBERS
 from qa.periods import Bound, Period
 from qa.plain_text import quoted
 from qa.question import Question
+from qa.quoted_words import where_said, words_asked
 from qa.short_answers import names_of, stands
 from qa.time_asked import dated_stems, of_the_time
 from qa.words import Token, stem, tokens
@@ -49,7 +50,8 @@ def shortfall(question: Question, candidate: Candidate) -> str:
         token.stem for period in question.periods for token in tokens(period.phrase)
     }  # `_other_time` judges
     return (
-        _missing_names(question, candidate)
+        _missing_quotation(question, candidate)
+        or _missing_names(question, candidate)
         or _other_time(question, candidate)
         or _missing_numbers(question, around)
         or _missing_words(question, around, unrelated=True)
@@ -57,6 +59,13 @@ def shortfall(question: Question, candidate: Candidate) -> str:
         or _missing_words(question, around, unrelated=False)
         or "related, but not surely an answer"
     )
+
+
+def _missing_quotation(question: Question, candidate: Candidate) -> str | None:
+    """Quoted words of which it is asked who said them, and which do not stand in the article."""
+    words = words_asked(question.text)
+    held = words is None or where_said(words, candidate.reading.article.text)
+    return None if held else "does not hold the quoted words"
 
 
 def _missing_names(question: Question, candidate: Candidate) -> str | None:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
+from test_denials import sentences
 
 from indexes import Article, NewsIndex
+from indexes.reports import Statistics
+from qa import Answer
 from qa.candidates import Candidate, Reading
+from qa.composing import Chosen, compose
 from qa.evidence import Evidence, RankedSentence
 from qa.parts import parts_of
 from qa.question import understand
@@ -59,6 +63,10 @@ def shown(index: NewsIndex, question: str, first: Sequence[str]) -> list[str]:
         evidence = Evidence(tuple(RankedSentence(one, 5.0 - n) for n, one in enumerate(candidates)), 0.9)
         weighed = [Weighed(part, evidence) for part in parts_of(asked, view.statistics())]
         return [one.candidate.text for one in with_figures_set_right(view, weighed)[0].evidence.ranked]
+
+
+def bold_in(answer: Answer) -> list[str]:
+    return [one.text[slice(*one.focus)] for one in answer.sentences if one.focus]
 
 
 def correction(text: str) -> Article:
@@ -124,3 +132,16 @@ def test_nothing_from_after_the_day_asked_of_is_used(index: NewsIndex) -> None:
             for part in parts_of(asked, view.statistics())
         ]
         assert with_figures_set_right(view, weighed) == weighed
+
+
+@pytest.mark.parametrize(
+    ("wording", "expected"),
+    [(NOT_WORDING, ["190"]), (NUMBER_WORDING, ["190"]), (SHOULD_WORDING, ["190"])],
+)
+def test_inside_a_correction_only_the_corrected_figure_is_marked(wording: str, expected: list[str]) -> None:
+    collection = Statistics(1, 1, 1, (), None, None)
+    asked = understand(ASKED, collection)
+    chosen = [
+        Chosen(one, asked) for one in sentences(wording) if any(character.isdigit() for character in one.text)
+    ]
+    assert bold_in(compose(asked, chosen)) == expected

@@ -57,6 +57,14 @@ FLOOD = (
         ("How many people died in the Tamsin flood?", "The number of villagers who died there rose to 64.", "64"),
         ("How many barns did the Tamsin flood destroy?", "The number of barns lost to the Tamsin flood rose to 64.", "64"),
         ("How many beams were rotten?", "Inspectors saw 80 beams and 12 joints.", "80"),
+        ("How many beams were rotten?", "Rot was found in 22 of the 88 joints of the mill.", None),
+        ("How many beams were rotten?", "That brings the number of known rotten beams to 39, in 22 of the 88 joints.", "39"),
+        ("How many joints had rot?", "That brings the number of known rotten beams to 39, in 22 of the 88 joints.", "22"),
+        ("How long is Sandle Pier?", "Sandle Pier, which cost £3m, was shut for six weeks in 1934.", None),
+        ("How long is Sandle Pier?", "The 412-metre Sandle Pier was shut for six weeks in 1934.", "412-metre"),
+        ("How long was Sandle Pier shut?", "The 412-metre Sandle Pier was shut for six weeks in 1934.", "six weeks"),
+        ("How long is the ferry strike?", "The ferry, 90 metres long, is idle for nine days.", "nine days"),
+        ("How tall is the mast?", "The mast of 1934 is 61 metres tall and 40 miles from Sandle.", "61 metres"),
     ],
 )  # fmt: skip
 def test_a_marked_figure_counts_what_is_asked(question: str, sentence: str, expected: str | None) -> None:

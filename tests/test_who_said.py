@@ -1,0 +1,105 @@
+"""'Who said “…”?': the words are looked for as they stand, and only who speaks them is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hashing import HashingEmbedder
+
+from indexes import Article, NewsIndex
+from qa import Answer, NewsAssistant, Status
+from qa.quoted_words import where_said, words_asked
+
+ARTICLES = [
+    Article(
+        id="mill",
+        title="Larch Mill to close one wing",
+        text="Ms Cole said she had thought of closing all of Larch Mill, but had decided against it. "
+        "“A mill that sleeps is still a mill,” she said.\n"
+        "Ned Harrow, the mayor of Sandle, thanked the workers at a meeting in the hall. "
+        "He told them: “I owe you a mill and I will bring you one.”\n"
+        "Asked what a mill is, Ivy Brent, a miller, laughed.",
+    ),
+    Article(
+        id="lido",
+        title="Lido at Sandle opens late",
+        text="The lido at Sandle opened a month late.\n"
+        "“You can swim in it,” said Hugh Marlow, its manager, “or you can look at it.”\n"
+        "“It is colder than the sea,” an engineer of the lido, Ada Dunn, told reporters.\n"
+        "The mayor, Ned Harrow, said it was warm enough for him. “Bring a towel and a friend,” he said.",
+    ),
+]
+
+
+@pytest.fixture
+def assistant(tmp_path: Path) -> Iterator[NewsAssistant]:
+    index = NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder())
+    index.add(ARTICLES)
+    with NewsAssistant(index) as made:
+        yield made
+
+
+def bold(answer: Answer) -> list[str]:
+    return [one.text[slice(*one.focus)] for one in answer.sentences if one.focus]
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ('Who said "A mill that sleeps is still a mill"?', "Ms Cole"),
+        ("Who said “I owe you a mill”?", "Ned Harrow"),
+        ("Who said 'You can swim in it or you can look at it'?", "Hugh Marlow"),
+        ("Who told reporters “it is colder than the sea”?", "Ada Dunn"),
+        ("Whose words are “Bring a towel … a friend”?", "Ned Harrow"),
+    ],
+)
+def test_who_speaks_the_quoted_words_is_marked_and_nobody_else(
+    assistant: NewsAssistant, question: str, speaker: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert bold(answer) == [speaker]
+    assert len({citation.article_id for citation in answer.citations}) == 1
+
+
+def test_words_that_stand_in_no_article_are_not_answered_and_the_nearest_says_so(
+    assistant: NewsAssistant,
+) -> None:
+    answer = assistant.ask("Who said “A mill that sleeps is a waste of money”?")
+    assert answer.status is Status.NOT_FOUND
+    assert [near.reason for near in answer.nearest][:1] == ["does not hold the quoted words"]
+    assert answer.nearest[0].article_id == "mill"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who said “we are not done”?", "we are not done"),
+        ("Who said that Sandle is “a town of rain”?", "a town of rain"),
+        ("Who called Larch Mill “a heap of bricks” in June?", "a heap of bricks"),
+        ("Who said the “green lanes” plan had failed?", None),
+        ("Who said “never”?", None),
+        ("Who wrote The Tide Book?", None),
+        ("What did Ned Harrow say about “green lanes”?", None),
+    ],
+)
+def test_quoted_words_are_asked_for_where_they_are_what_was_said(question: str, words: str | None) -> None:
+    assert words_asked(question) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("it's a dog's life", "It’s a dog’s life"),
+        ("Never, NEVER again", "Never – never again"),
+        ("we lost. We lost badly", "We lost,” he said. “We lost badly"),
+        ("we lost ... badly", "We lost,” he said. “We lost badly"),
+        ("we lost a little", None),
+    ],
+)
+def test_marks_and_what_stands_between_make_no_difference(words: str, held: str | None) -> None:
+    text = "Dogs bark.\n“Never – never again.” “It’s a dog’s life!”\n“We lost,” he said. “We lost badly,” he added."
+    span = where_said(words, text)
+    assert (text[slice(*span)] if span else None) == held
