@@ -11,8 +11,10 @@ from qa.answer_spans import Span
 from qa.answers import Answer, AnswerSentence, Citation, NearestPassage, Status
 from qa.candidates import Candidate
 from qa.context import context_position, speaker
+from qa.kinds import AnswerKind
+from qa.parties import is_anothers, names_all
 from qa.question import Question
-from qa.short_answers import has_rival, is_own_name, marked, stands_for_the_wrong
+from qa.short_answers import has_rival, is_own_name, marked, names_of, stands_for_the_wrong
 from qa.standing import holds
 from qa.token_scores import TokenScores
 
@@ -100,7 +102,7 @@ class _Numbering:
 def _marks(chosen: Sequence[Chosen]) -> list[Span | None]:
     """The short answer in each sentence, where the ranker sees it there too; in one that is not near the best only what a
     nearer one gives."""
-    found = [_marked(one) for one in chosen]
+    found = _of_the_same_event(chosen, [_marked(one) for one in chosen])
     words = [
         one.candidate.text[slice(*span)].casefold() if span else ""
         for one, span in zip(chosen, found, strict=True)
@@ -109,11 +111,31 @@ def _marks(chosen: Sequence[Chosen]) -> list[Span | None]:
     return [span if told in sure else None for span, told in zip(found, words, strict=True)]
 
 
+def _of_the_same_event(chosen: Sequence[Chosen], found: Sequence[Span | None]) -> list[Span | None]:
+    """Of days for something between several who are named, only those in sentences that name them all, if one does."""
+    whole = [
+        span is not None
+        and one.question.kind is AnswerKind.DATE
+        and len(names_of(one.question)) > 1
+        and names_all(one.question, one.candidate)
+        for one, span in zip(chosen, found, strict=True)
+    ]
+    questions = [one.question for one, is_whole in zip(chosen, whole, strict=True) if is_whole]
+    return [
+        span if is_whole or one.question not in questions else None
+        for one, span, is_whole in zip(chosen, found, whole, strict=True)
+    ]
+
+
 def _marked(one: Chosen) -> Span | None:
     """The short answer in a sentence; none in a denial beside, of what holds no longer or is asked about."""
     question, candidate = one.question, one.candidate
     span = None if one.beside else marked(question, candidate)
-    if span is None or is_own_name(question, candidate.text[slice(*span)]):
+    if (
+        span is None
+        or is_anothers(question, candidate)
+        or is_own_name(question, candidate.text[slice(*span)])
+    ):
         return None
     rival = one.tokens is not None and has_rival(question, candidate, span, one.tokens)
     return span if not rival and holds(question.kind, question.text, candidate.text, span) else None

@@ -18,6 +18,8 @@ _NOT_A_COUNT = re.compile(r"[$£€¥%]|per ?cent")
 _SHARE = re.compile(r"\s?(?:%|per ?cent|percentage)")
 _RATIO = re.compile(r" (?:to|in|out of) (?:one|two|three|four|five|ten|\d+)\b(?! \w+s\b)")
 _OF_A_RATIO = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) to $", re.IGNORECASE)
+_THE_WHOLE = re.compile(r"\d of (?:the|its|their|his|her|our|all) $")  # of '22 of the 88 hangers', the 88
+_ASKS_WHOLE = re.compile(r"\b(?:in all|altogether|in total|there|does|do)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\btimes?\b", re.IGNORECASE)
 _SAME_THINGS = (
     "people persons passengers men women children residents inhabitants adults workers patients villagers civilians "
@@ -81,6 +83,8 @@ def counts_it(span: Span, question: str, sentence: str) -> bool:
     if _NOT_A_COUNT.search(figure) or _SHARE.match(after) or _RATIO.match(after):
         return False
     if figure.casefold() == "one" and _OF_A_RATIO.search(sentence[: span[0]]):
+        return False
+    if _THE_WHOLE.search(sentence[: span[0]]) and not _ASKS_WHOLE.search(question):
         return False
     if asked[0] == stem("times"):
         return bool(_TIMES.match(after.lstrip()))

@@ -15,6 +15,7 @@ _LENGTHS = (
 _OF_LENGTH = re.compile(
     rf"\s?-?(?:{_LENGTHS})(?![\w/])(?! (?:away|from|off|apart|further|farther)\b)", re.IGNORECASE
 )
+_CURRENCIES = "£$€¥"
 _WITH_UNIT = re.compile(rf"\d[\s-]?(?:{_LENGTHS})$", re.IGNORECASE)
 
 
@@ -22,4 +23,7 @@ def measures_it(span: Span, question: str, sentence: str) -> bool:
     """Whether the figure may be the measure asked for; true where the question asks for none of length."""
     if not _ASKS_LENGTH.search(question):
         return True
-    return bool(_OF_LENGTH.match(sentence, span[1]) or _WITH_UNIT.search(sentence[slice(*span)]))
+    figure = sentence[slice(*span)]
+    if figure[:1] in _CURRENCIES:
+        return False
+    return bool(_OF_LENGTH.match(sentence, span[1]) or _WITH_UNIT.search(figure))

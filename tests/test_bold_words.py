@@ -83,3 +83,27 @@ def test_a_denial_beside_is_not_marked_with_what_another_sentence_tells() -> Non
     denial = "Ivy Cole denied that she sold the weathercock of Sandle."
     assert bold(claim, chosen(question, denial)) == ["Ivy Cole", "Ivy Cole"]
     assert bold(claim, chosen(question, denial, beside=True)) == ["Ivy Cole", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hollis said on Friday that it would leave Sandle. It gets a fee of £17m.", None),
+        ("Rowan Works said on Friday that it would leave Sandle. It gets a fee of £17m.", "£17m"),
+        ("Hollis gets a fee of £17m, as Hollis and Sandle agreed.", None),
+        ("Hollis pays Rowan a fee of £17m.", "£17m"),
+        ("A fee of £17m was agreed.", "£17m"),
+    ],
+)
+def test_a_sum_of_another_than_the_one_asked_about_is_not_marked(text: str, expected: str | None) -> None:
+    question = understand("What is the fee that Rowan gets?", COLLECTION)
+    last = sentences(text + " The chair of Hollis thanked Rowan.", title="Rowan and Hollis")[-2]
+    assert bold(Chosen(last, question)) == [expected]
+
+
+def test_a_day_of_another_meeting_is_not_marked_beside_that_of_all_who_are_named() -> None:
+    question = understand("When do Harrow and Brent meet?", COLLECTION)
+    text = "Ned Harrow is to meet Ivy Brent on Monday. Ivy Brent meets Hugh Marlow on Wednesday."
+    both, other = (Chosen(one, question) for one in sentences(text))
+    assert bold(both, other) == ["Monday", None]
+    assert bold(other) == ["Wednesday"]
