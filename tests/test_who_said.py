@@ -9,8 +9,15 @@ import pytest
 from hashing import HashingEmbedder
 
 from indexes import Article, NewsIndex
-from qa import Answer, NewsAssistant, Status
+from qa import Answer, Status
+from qa.answering import answer_of
+from qa.candidates import Candidate, Reading
+from qa.evidence import Evidence, RankedSentence
+from qa.parts import parts_of
+from qa.question import understand
 from qa.quoted_words import where_said, words_asked
+from qa.weighing import Weighed
+from qa.who_said import with_quoted_words_found
 
 ARTICLES = [
     Article(
@@ -34,11 +41,21 @@ ARTICLES = [
 
 
 @pytest.fixture
-def assistant(tmp_path: Path) -> Iterator[NewsAssistant]:
-    index = NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder())
-    index.add(ARTICLES)
-    with NewsAssistant(index) as made:
+def index(tmp_path: Path) -> Iterator[NewsIndex]:
+    with NewsIndex.create(tmp_path / "index", embedder=HashingEmbedder()) as made:
+        made.add(ARTICLES)
         yield made
+
+
+def asked(index: NewsIndex, question: str) -> Answer:
+    """The answer where the first sentence about the mill was thought to answer."""
+    with index.snapshot() as view:
+        understood = understand(question, view.statistics())
+        reading = Reading(view.contents("mill"))
+        first = RankedSentence(Candidate(reading, reading.sentences[0], 1, 1.0), 5.0)
+        (part,) = parts_of(understood, view.statistics())
+        weighed = with_quoted_words_found(view, [Weighed(part, Evidence((first,), 0.9))])
+        return answer_of(understood, weighed, most=3, threshold=0.5)
 
 
 def bold(answer: Answer) -> list[str]:
@@ -56,18 +73,18 @@ def bold(answer: Answer) -> list[str]:
     ],
 )
 def test_who_speaks_the_quoted_words_is_marked_and_nobody_else(
-    assistant: NewsAssistant, question: str, speaker: str
+    index: NewsIndex, question: str, speaker: str
 ) -> None:
-    answer = assistant.ask(question)
+    answer = asked(index, question)
     assert answer.status is Status.ANSWERED
     assert bold(answer) == [speaker]
     assert len({citation.article_id for citation in answer.citations}) == 1
 
 
 def test_words_that_stand_in_no_article_are_not_answered_and_the_nearest_says_so(
-    assistant: NewsAssistant,
+    index: NewsIndex,
 ) -> None:
-    answer = assistant.ask("Who said “A mill that sleeps is a waste of money”?")
+    answer = asked(index, "Who said “A mill that sleeps is a waste of money”?")
     assert answer.status is Status.NOT_FOUND
     assert [near.reason for near in answer.nearest][:1] == ["does not hold the quoted words"]
     assert answer.nearest[0].article_id == "mill"
