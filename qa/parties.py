@@ -13,7 +13,7 @@ from qa.words import tokens
 
 _NAME = r"[A-Z][\w’'-]*(?<![’']s)(?:\s[A-Z][\w’'-]*(?<![’']s))*"
 _PARTY = re.compile(
-    rf"\b(?P<name>{_NAME})\s(?:(?:will|would|is|was|has|have|did|to|be)\s){{0,3}}(?:gets?|got|receives?d?|earn(?:s|ed)?|pa(?:ys?|id)|"
+    rf"\b(?!(?:What|Which|Who|Whose|How|When|Where|Why)\b)(?P<name>{_NAME})\s(?:(?:will|would|is|was|has|have|did|to|be)\s){{0,3}}(?:gets?|got|receives?d?|earn(?:s|ed)?|pa(?:ys?|id)|"
     r"owe[sd]?|los(?:e|es|t)|offer(?:s|ed)?|bid|raised?|spen(?:d|ds|t)|fined|charged?)\b"
 )
 _POINTS_BACK = re.compile(r"^\W*(?:it|he|she|they)\b", re.IGNORECASE)

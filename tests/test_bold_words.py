@@ -8,6 +8,7 @@ from test_denials import sentences
 
 from indexes.reports import Statistics
 from qa.composing import Chosen, compose
+from qa.parties import is_anothers
 from qa.question import understand
 from qa.token_scores import TokenScores
 from qa.words import tokens
@@ -107,3 +108,12 @@ def test_a_day_of_another_meeting_is_not_marked_beside_that_of_all_who_are_named
     both, other = (Chosen(one, question) for one in sentences(text))
     assert bold(both, other) == ["Monday", None]
     assert bold(other) == ["Wednesday"]
+
+
+def test_a_question_word_is_no_party() -> None:
+    question = understand("What pay do the staff of Rowan get?", COLLECTION)
+    (one,) = sentences("Hollis Works, as Rowan is called, pays £17m.")
+    assert not is_anothers(question, one)
+    (other,) = sentences("Hollis Works pays £17m.")
+    assert is_anothers(understand("How much will Rowan pay?", COLLECTION), other)
+    assert not is_anothers(understand("What pay will there be?", COLLECTION), other)
