@@ -12,9 +12,11 @@ from qa.short_answers import names_of, stands
 from qa.words import tokens
 
 _NAME = r"[A-Z][\w’'-]*(?<![’']s)(?:\s[A-Z][\w’'-]*(?<![’']s))*"
+_ASKING = r"(?!(?:What|Which|Who|Whose|How|When|Where|Why)\b)"
 _PARTY = re.compile(
-    rf"\b(?!(?:What|Which|Who|Whose|How|When|Where|Why)\b)(?P<name>{_NAME})\s(?:(?:will|would|is|was|has|have|did|to|be)\s){{0,3}}(?:gets?|got|receives?d?|earn(?:s|ed)?|pa(?:ys?|id)|"
-    r"owe[sd]?|los(?:e|es|t)|offer(?:s|ed)?|bid|raised?|spen(?:d|ds|t)|fined|charged?)\b"
+    rf"\b{_ASKING}(?P<name>{_NAME})\s(?:(?:will|would|is|was|has|have|did|to|be)\s){{0,3}}"
+    r"(?:gets?|got|receives?d?|earn(?:s|ed)?|pa(?:ys?|id)|owe[sd]?|los(?:e|es|t)|offer(?:s|ed)?|bid|raised?|spen(?:d|ds|t)"
+    r"|fined|charged?)\b"
 )
 _POINTS_BACK = re.compile(r"^\W*(?:it|he|she|they)\b", re.IGNORECASE)
 _HEAD = 2  # characters, such as a quotation mark, before the name with which a sentence begins
