@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import anyio
 import pytest
 from fake_assistant import FakeAssistant
 from fastapi.testclient import TestClient
+from markups import Reader
 
 from qa.serialization import load_answers
 from qa.settings import Settings
@@ -125,18 +128,117 @@ def test_an_answer_that_is_stopped_is_not_kept(
         return original(question, **limits)
 
     monkeypatch.setattr(assistant, "ask", stopped)
-    steps = ask(page, COST, conversation=key, after=moments(page, key)[-1], token="mine")
-    assert not any(step["done"] for step in steps)
+    *_, last = ask(page, COST, conversation=key, after=moments(page, key)[-1], token="mine")
+    assert BRIDGE in last["turn"]  # what another window shows that has asked it too
+    assert COST not in last["turn"]
     assert questions(page, key) == [BRIDGE]
 
 
 def test_a_question_stopped_before_its_turn_came_is_not_read_at_all(
-    page: TestClient, assistant: FakeAssistant
+    page: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page.post("/page/stop", json={"token": "mine"})
+    passing = Gate.passing
+
+    @asynccontextmanager
+    async def stopped(gate: Gate, *place: Any) -> AsyncIterator[None]:
+        await anyio.to_thread.run_sync(lambda: page.post("/page/stop", json={"token": "mine"}))
+        async with passing(gate, *place):
+            yield
+
+    monkeypatch.setattr(Gate, "passing", stopped)
     before = len(assistant.asked)
-    ask(page, BRIDGE, token="mine")
+    *_, last = ask(page, BRIDGE, token="mine")
     assert len(assistant.asked) == before
+    assert "withdrawn" in last["turn"]
+
+
+def waiting(page: TestClient, conversation: str) -> list[str]:
+    """What the page is to ask when it opens the conversation."""
+    thread = page.post("/page/thread", json={"conversation": conversation}).text
+    (shown,) = [one.get("data-waiting") for tag, one in Reader(thread).tags if "data-waiting" in one]
+    return [one["question"] for one in json.loads(shown or "[]")]
+
+
+def test_a_question_is_on_disk_before_anything_is_read_and_waits_until_it_is_answered(
+    page: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, original = [], assistant.ask
+
+    def look(question: str, **limits: Any) -> Any:
+        (key,) = re.findall(
+            r'data-conversation="([\w-]{22})"', page.post("/page/conversations", json={}).text
+        )
+        seen.append((waiting(page, key), questions(page, key)))
+        return original(question, **limits)
+
+    monkeypatch.setattr(assistant, "ask", look)
+    first, *_, last = ask(page, BRIDGE, token="one")
+    assert seen == [([BRIDGE], [])]
+    assert first["conversation"] == last["conversation"]
+    assert (waiting(page, last["conversation"]), questions(page, last["conversation"])) == ([], [BRIDGE])
+
+
+def test_a_question_that_was_sent_is_asked_under_its_token_once(page: TestClient) -> None:
+    key = page.post("/page/send", json={"question": BRIDGE, "token": "one"}).text
+    page.post("/page/send", json={"question": CHESS, "token": "two", "conversation": key})
+    assert waiting(page, key) == [BRIDGE, CHESS]
+    listed = page.post("/page/conversations", json={"words": "chess"}).text
+    assert "2 questions, 2 not answered yet" in listed
+    for _ in range(2):  # in two windows
+        *_, last = ask(page, BRIDGE, conversation=key, token="one", again=True)
+        assert (BRIDGE in last["turn"], last["done"]) == (True, True)
+    assert (waiting(page, key), questions(page, key)) == ([CHESS], [BRIDGE])
+    assert "2 questions, 1 not answered yet" in page.post("/page/conversations", json={}).text
+    page.post("/page/stop", json={"token": "two"})
+    assert waiting(page, key) == []
+
+
+def test_two_windows_that_ask_the_same_at_once_keep_one_answer(
+    page: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = page.post("/page/send", json={"question": BRIDGE, "token": "one"}).text
+    again, original, asked = {"conversation": key, "token": "one", "again": True}, assistant.ask, []
+
+    def meanwhile(question: str, **limits: Any) -> Any:
+        asked.append(question)
+        if len(asked) == 1:
+            ask(page, BRIDGE, **again)
+        return original(question, **limits)
+
+    monkeypatch.setattr(assistant, "ask", meanwhile)
+    *_, last = ask(page, BRIDGE, **again)
+    assert (len(asked), questions(page, key), BRIDGE in last["turn"]) == (2, [BRIDGE], True)
+
+
+def test_a_question_that_failed_waits_to_be_asked_again(page: TestClient) -> None:
+    first, *_ = ask(page, "explode now")
+    assert waiting(page, first["conversation"]) == ["explode now"]
+
+
+def test_who_waits_is_told_how_many_are_before(assistant: FakeAssistant, tmp_path: Path) -> None:
+    threads = Threads(Conversations(tmp_path / "c.sqlite"), assistant.index)  # type: ignore[arg-type]
+    answering, gate = Answering(assistant, threads), Gate(0, at_once=1)  # type: ignore[arg-type]
+
+    async def wait() -> list[dict[str, Any]]:
+        lines: list[dict[str, Any]] = []
+        holding = asyncio.Event()
+
+        async def hold() -> None:
+            async with gate.passing("bob"):
+                await holding.wait()
+
+        task = asyncio.create_task(hold())
+        await asyncio.sleep(0)
+        async for line in _lines(answering, gate, "ada", "ada", Asking(BRIDGE)):
+            lines.append(json.loads(line))
+            if "ahead" in lines[-1]:
+                holding.set()
+        await task
+        return lines
+
+    lines = asyncio.run(wait())
+    assert [line["ahead"] for line in lines if "ahead" in line] == [1, 0]
+    assert lines[-1]["done"]
 
 
 def test_a_busy_server_says_when_to_ask_again(page: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,7 +309,7 @@ def test_half_characters_are_no_error(page: TestClient) -> None:
     half = json.dumps(
         {"conversation": key, "number": 1, "outlets": ["\ud800"], **dict.fromkeys(names, "\ud800")}
     )
-    for path in ("ask", "stop", "thread", "conversations", "rename", "judge"):
+    for path in ("ask", "send", "stop", "thread", "conversations", "rename", "judge"):
         response = page.post(f"/page/{path}", content=half, headers={"content-type": "application/json"})
         assert response.status_code in (200, 204), path
 

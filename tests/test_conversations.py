@@ -6,6 +6,7 @@ import json
 import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from hostile import HOSTILE
 
 from qa.serialization import load_answer
 from ui.conversation_file import ConversationsError
-from ui.conversations import ConversationNotFound, Conversations
+from ui.conversations import MOST_WAITING, ConversationNotFound, Conversations, TooManyWaiting
 from ui.feedback import feedback
 from ui.limits import Limits
+from ui.sent import Asking
 from ui.turns import KeptTurn
 
 BRIDGE = "How long will the harbour bridge at Marwick close for repairs?"
@@ -133,6 +135,47 @@ def test_feedback_is_kept_with_its_answer_and_stays_when_the_question_is_asked_a
     kept.judge("ada", key, 9, helpful=True)  # no such answer
     assert len(kept.feedback("ada")) == 1
     assert kept.feedback("bob") == []
+
+
+def test_what_waits_is_the_owners_alone_and_goes_with_its_conversation(kept: Conversations) -> None:
+    asked = Asking(BRIDGE, limits=Limits(("The Courier",), "2025-03-01", ""), token="one")
+    key = kept.send("ada", asked)
+    assert kept.send("ada", replace(asked, conversation=key)) == key  # once for each token
+    assert kept.waiting("ada", key) == (replace(asked, conversation=key),)
+    for act in (lambda: kept.waiting("bob", key), lambda: kept.send("bob", replace(asked, conversation=key))):
+        with pytest.raises(ConversationNotFound):
+            act()
+    kept.withdraw("bob", "one")
+    assert (kept.waits("ada", "one"), kept.waits("bob", "one")) == (True, False)
+    kept.delete("ada", key)
+    assert not kept.waits("ada", "one")
+
+
+def test_nobody_sends_more_than_is_kept(kept: Conversations) -> None:
+    key = kept.send("ada", Asking(BRIDGE))
+    for _ in range(MOST_WAITING - 1):
+        kept.send("ada", Asking(BRIDGE, key))
+    with pytest.raises(TooManyWaiting):
+        kept.send("ada", Asking(BRIDGE, key))
+    kept.send("bob", Asking(BRIDGE))
+
+
+def test_a_conversation_whose_only_question_was_stopped_is_not_listed(kept: Conversations) -> None:
+    key = kept.send("ada", Asking(BRIDGE, token="one"))
+    kept.withdraw("ada", "one")
+    assert kept.listed("ada") == []
+    assert kept.keep("ada", key, turn()) == key  # but the page that shows it goes on
+
+
+def test_a_file_from_before_questions_waited_is_read_and_gets_their_table(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    key = Conversations(path).keep("ada", None, turn())
+    with sqlite3.connect(path) as db:
+        db.executescript("DROP TABLE waiting; PRAGMA user_version = 1")
+    again = Conversations(path)
+    assert [one.question for one in again.turns("ada", key)] == [BRIDGE]
+    again.send("ada", Asking("Who won?", key))
+    assert [(one.turns, one.waiting) for one in again.listed("ada")] == [(1, 1)]
 
 
 def test_many_at_once_lose_nothing(kept: Conversations) -> None:

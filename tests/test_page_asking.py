@@ -110,7 +110,7 @@ def test_stop_ends_one_question_and_the_others_follow_one_by_one(visit: Visit, s
 
 def test_a_busy_server_loses_no_question(visit: Visit, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     @asynccontextmanager
-    async def refusing(gate: Gate, client: str | None) -> AsyncIterator[None]:
+    async def refusing(gate: Gate, *_: object) -> AsyncIterator[None]:
         while not slow.told.is_set():
             await asyncio.sleep(0.05)
         raise Busy("The server is busy. Ask again in about 9 seconds.", 9)
@@ -135,11 +135,11 @@ def refuse(monkeypatch: pytest.MonkeyPatch, times: int, seconds: int) -> None:
     left, passing = [None] * times, Gate.passing
 
     @asynccontextmanager
-    async def now_and_then(gate: Gate, client: str | None) -> AsyncIterator[None]:
+    async def now_and_then(gate: Gate, *place: Any) -> AsyncIterator[None]:
         if left:
             left.pop()
             raise Busy("The server is busy.", seconds)
-        async with passing(gate, client):
+        async with passing(gate, *place):
             yield
 
     monkeypatch.setattr(Gate, "passing", now_and_then)
@@ -182,19 +182,66 @@ def test_a_connection_that_breaks_gives_the_question_back_and_the_next_is_answer
     expect(answered(visit)).to_have_text([BRIDGE, COST])
 
 
-def test_a_reload_keeps_a_first_question_and_those_behind_it(visit: Visit, slow: Slow) -> None:
+def test_a_reload_asks_what_is_not_answered_yet_in_its_order(visit: Visit, slow: Slow) -> None:
     slow.told.clear()
     put(visit, BRIDGE, NOT_TOLD)
     expect(busy(visit)).to_have_text([BRIDGE])
+    expect(visit.page).to_have_url(re.compile("#conversation="))
     visit.page.reload()
-    expect(visit.question).to_have_value(BRIDGE)
-    expect(waiting(visit)).to_have_text([f"Not asked yet: {NOT_TOLD}"])
+    expect(busy(visit)).to_have_text([BRIDGE])
+    expect(waiting(visit)).to_have_text([f"Asked next: {NOT_TOLD}"])
     slow.told.set()
-    visit.question.press("Enter")
     expect(answered(visit)).to_have_text([BRIDGE, NOT_TOLD])
     visit.page.reload()
     expect(answered(visit)).to_have_text([BRIDGE, NOT_TOLD])
     expect(visit.question).to_have_value("")
+    expect(waiting(visit)).to_have_count(0)
+
+
+def test_a_page_that_is_closed_before_the_answer_loses_no_question(
+    visit: Visit, slow: Slow, site: Site
+) -> None:
+    slow.told.clear()
+    put(visit, BRIDGE, NOT_TOLD, COST)
+    expect(busy(visit)).to_have_text([BRIDGE])
+    expect(waiting(visit)).to_have_count(2)
+    context = visit.page.context
+    with visit.page.expect_response("**/page/conversations"):
+        visit.page.get_by_role("button", name="Conversations", exact=True).click()
+    expect(visit.page.locator("#conversations li .when")).to_contain_text("3 questions, 3 not answered yet")
+    state = context.storage_state()
+    visit.page.goto("about:blank")  # the page is gone; its browser comes back later
+    other = context.browser.new_context(storage_state=state)  # type: ignore[union-attr]
+    try:
+        again = Visit(other.new_page())
+        again.page.goto(site.url)
+        expect(again.question).to_be_visible()
+        reopen(again, BRIDGE)
+        expect(busy(again)).to_have_text([BRIDGE])
+        slow.told.set()
+        expect(answered(again)).to_have_text([BRIDGE, NOT_TOLD, COST])
+        again.page.reload()
+        expect(answered(again)).to_have_text([BRIDGE, NOT_TOLD, COST])
+    finally:
+        other.close()
+
+
+def test_a_question_that_waits_can_be_taken_back(visit: Visit, slow: Slow) -> None:
+    slow.told.clear()
+    put(visit, BRIDGE, NOT_TOLD, COST)
+    visit.page.get_by_role("button", name=f"Do not ask: {NOT_TOLD}").click()
+    expect(waiting(visit)).to_have_text([f"Asked next: {COST}"])
+    slow.told.set()
+    expect(answered(visit)).to_have_text([BRIDGE, COST])
+
+
+def test_an_answer_that_takes_long_says_so(visit: Visit, slow: Slow) -> None:
+    slow.told.clear()
+    put(visit, BRIDGE)
+    expect(visit.page.locator(".working .patience")).to_contain_text("longer than usual")
+    assert visit.overflow == []
+    slow.told.set()
+    expect(answered(visit)).to_have_text([BRIDGE])
 
 
 def test_another_conversation_opened_meanwhile_stays_and_the_question_waits_in_its_own(
@@ -213,9 +260,8 @@ def test_another_conversation_opened_meanwhile_stays_and_the_question_waits_in_i
     expect(visit.page.locator(".turn .question")).to_have_text([BRIDGE])
     expect(waiting(visit)).to_have_count(0)
     reopen(visit, COST)
-    expect(answered(visit)).to_have_text([COST])
-    expect(visit.question).to_have_value(NOT_TOLD)
-    expect(waiting(visit)).to_have_text([f"Not asked yet: {FERRY}"])
+    expect(answered(visit)).to_have_text([COST, NOT_TOLD, FERRY])
+    expect(waiting(visit)).to_have_count(0)
 
 
 def reopen(visit: Visit, question: str) -> None:

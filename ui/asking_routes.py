@@ -7,22 +7,28 @@ of its own has one end, which the page cannot miss.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from itertools import islice
+from typing import Final
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.concurrency import iterate_in_threadpool
 
 from ui import sent
 from ui.answering import Answering
 from ui.conversation_routes import Reader, Sent
-from ui.gate import Busy, Gate
+from ui.conversations import TooManyWaiting
+from ui.gate import Busy, Gate, Place
 from ui.limits import LimitsError
 from ui.readers import CLIENT
 from ui.sent import Asking
-from ui.steps import Step, refusal_line
+from ui.steps import Step, ahead_line, refusal_line
 from ui.threads import Threads
+
+_LOOK: Final = 2.0  # seconds between two looks at how many are before a question
 
 
 def asking_routes(answering: Answering, threads: Threads, gate: Gate) -> APIRouter:
@@ -36,6 +42,14 @@ def asking_routes(answering: Answering, threads: Threads, gate: Gate) -> APIRout
         # `no-transform` and the header of nginx: a proxy that collects lines would hide an answer until it is whole
         headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
         return StreamingResponse(lines, media_type="application/x-ndjson", headers=headers)
+
+    @router.post("/send", response_class=PlainTextResponse)
+    def send(request: Request, reader: Reader, body: Sent) -> str:
+        asked = sent.asking(body)
+        if not asked.question:
+            return asked.conversation or ""
+        gate.count_sent(request.headers.get(CLIENT, ""))
+        return answering.send(reader, asked)
 
     @router.post("/stop", status_code=204)
     def stop(reader: Reader, body: Sent) -> None:
@@ -54,20 +68,40 @@ async def _lines(
     """The steps of an answer. Its place among those computed is held until the thread that computes has ended."""
     steps = answering.ask(reader, asked)
     try:
+        if not asked.again:
+            gate.count_sent(client)
         async for step in _next(steps):  # the question, with nothing below it yet
             yield step.line()
         last = None
-        async with gate.passing(client):
+        place = Place()
+        async with AsyncExitStack() as stack:
+            entering = asyncio.ensure_future(stack.enter_async_context(gate.passing(client, place)))
+            async for ahead in _ahead(gate, place, entering):
+                yield ahead_line(ahead)
             async for step in iterate_in_threadpool(steps):
                 if not step.done:
                     yield step.line()
                 last = step
         if last and last.done:  # what the page asks next finds the place free
             yield last.line()
-    except LimitsError as error:
+    except (LimitsError, TooManyWaiting) as error:
         yield refusal_line(str(error))
     except Busy as error:
         yield refusal_line(str(error), error.seconds)
+
+
+async def _ahead(gate: Gate, place: Place, entering: asyncio.Future[None]) -> AsyncIterator[int]:
+    """How many questions are before this one, whenever that has changed; 0 at the end. Raises what entering raises."""
+    told = 0
+    try:
+        while not (await asyncio.wait({entering}, timeout=_LOOK))[0]:
+            if (ahead := gate.ahead(place)) != told:
+                yield (told := ahead)
+    finally:
+        entering.cancel()  # without effect where it has entered
+    await entering
+    if told:
+        yield 0
 
 
 async def _next(steps: Iterator[Step]) -> AsyncIterator[Step]:

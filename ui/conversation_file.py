@@ -12,7 +12,7 @@ from typing import Final
 from indexes.errors import CitewireError
 
 _SCHEMA: Final = Path(__file__).with_name("conversations.sql")
-_VERSION: Final = 1
+_VERSION: Final = 2  # since 2 with the questions that wait; files of version 1 only lack their table
 _PATIENCE: Final = 30  # seconds that a write waits for another
 
 
@@ -58,14 +58,14 @@ class ConversationFile:
 
 
 def _prepare(db: sqlite3.Connection) -> None:
-    """WAL, so that reading waits for nobody; the tables, in a file that is new."""
+    """WAL, so that reading waits for nobody; the tables, in a file that is new, or those that an older one lacks."""
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("BEGIN IMMEDIATE")
     version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, _VERSION):
+    if not 0 <= version <= _VERSION:
         db.rollback()
         raise sqlite3.DatabaseError(f"it has version {version}, and this Citewire knows {_VERSION}")
-    if version == 0:
+    if version < _VERSION:
         for statement in _SCHEMA.read_text(encoding="utf-8").split(";"):
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {_VERSION}")

@@ -74,8 +74,8 @@ def _lay_out(chat: Chat, settings: Settings) -> _Parts:
     _html("spoken", Inert('<div role="status" aria-live="polite"></div>'))
     with gr.Column(elem_id="composer"):
         filters = _html("filters", chat.filters())
-        _html("notice")  # filled by asking.js: why nothing was asked
-        _html("waiting")  # filled by asking.js: the questions that are asked when the running one is answered
+        _html("notice")  # filled by ask.js: why nothing was asked
+        _html("waiting")  # filled by ask.js: the questions that are asked when the running one is answered
         gr.Textbox(
             label="Question",
             placeholder="Ask about what was reported",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from ui.markup import Inert, joined, markup
 from ui.phrases import count, period
 from ui.render_answer import render_answer, render_sentence
 from ui.render_tools import render_asking_again, render_limits, render_tools
+from ui.turns import limits_text
 
 if TYPE_CHECKING:
     from indexes.reports import Statistics
     from qa.answers import AnswerSentence
     from ui.known import Known
+    from ui.sent import Asking
     from ui.turns import KeptTurn
 
 
@@ -55,13 +58,25 @@ def render_follow_ups(questions: Sequence[str]) -> Inert:
     return markup('<ul aria-label="What might follow">{}</ul>', buttons) if questions else Inert("")
 
 
-def render_thread(sections: Iterable[Inert], conversation: str | None = None) -> Inert:
-    """The conversation with that id. What is new in it is told to screen readers by ask.js, once it is whole."""
+def render_thread(
+    sections: Iterable[Inert], conversation: str | None = None, waiting: Sequence[Asking] = ()
+) -> Inert:
+    """The conversation with that id, and what waits in it, which waiting.js asks.
+
+    What is new in it is told to screen readers by ask.js, once it is whole.
+    """
     return markup(
-        '<div class="turns" role="region" aria-label="Answers" data-conversation="{}">{}</div>',
+        '<div class="turns" role="region" aria-label="Answers" data-conversation="{}" data-waiting="{}">{}</div>',
         conversation or "",
+        json.dumps([_waiting(one) for one in waiting]),
         joined(sections),
     )
+
+
+def _waiting(asked: Asking) -> dict[str, object]:
+    """A question as the page sends it."""
+    limits = json.loads(limits_text(asked.limits))
+    return {"question": asked.question, **limits, "token": asked.token, "replaces": asked.replaces}
 
 
 def render_turn(
@@ -84,8 +99,8 @@ def render_progress(number: int, question: str, sentences: Sequence[AnswerSenten
     """A turn whose answer is still being read together."""
     so_far = joined(render_sentence(number, sentence) for sentence in sentences)
     working = Inert(
-        '<p class="working"><span>Reading the articles<span aria-hidden="true">…</span></span> '
-        '<button type="button" class="stop">Stop</button></p>'
+        '<p class="working"><span>Reading the articles<span aria-hidden="true">…</span></span> <span class="patience">'
+        '</span><button type="button" class="stop">Stop</button></p>'
     )
     return _section(number, question, markup('<div class="answer">{}{}</div>', so_far, working), busy=True)
 

@@ -33,6 +33,13 @@ def render_listed(conversations: Sequence[ConversationSummary], words: str) -> I
     return markup("<ul>{}</ul>", joined(_listed(one) for one in conversations))
 
 
+def _questions(one: ConversationSummary) -> str:
+    """'3 questions', '1 question, not answered yet', '3 questions, 2 not answered yet'."""
+    told = count(one.turns + one.waiting, "question")
+    unanswered = f"{one.waiting} " if one.turns or one.waiting > 1 else ""
+    return f"{told}, {unanswered}not answered yet" if one.waiting else told
+
+
 def _listed(one: ConversationSummary) -> Inert:
     return markup(
         '<li data-conversation="{}" data-name="{}"><button type="button" class="reopen"><span class="name">{}</span>'
@@ -43,7 +50,7 @@ def _listed(one: ConversationSummary) -> Inert:
         one.name,
         one.name,
         day(one.changed),
-        count(one.turns, "question"),
+        _questions(one),
         one.name,
         render_saving(f"page/conversations/{one.id}"),
         one.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,15 +19,17 @@ class Asking:
     """A question on its way: in which conversation (None for a new one).
 
     Turns are named by the moment when they were asked (ISO): `after` is the last that the page shows, `replaces`
-    the one whose place the answer takes; empty for none.
+    the one whose place the answer takes; empty for none. `token` names this question from when it is sent until it
+    is answered; with `again` it was sent before.
     """
 
     question: str
     conversation: str | None = None
     limits: Limits = field(default_factory=Limits)
-    token: str = ""
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     after: str = ""
     replaces: str = ""
+    again: bool = False
 
 
 def asking(sent: object) -> Asking:
@@ -42,9 +45,10 @@ def asking(sent: object) -> Asking:
             text(sent, "first_day")[:_DAY],
             text(sent, "last_day")[:_DAY],
         ),
-        text(sent, "token")[:_DAY],
+        text(sent, "token")[:_DAY] or secrets.token_urlsafe(16),
         text(sent, "after")[:_DAY],
         text(sent, "replaces")[:_DAY],
+        _get(sent, "again") is True,
     )
 
 

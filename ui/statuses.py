@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from indexes.errors import IndexLocked, ReadError
-from ui.conversations import ConversationNotFound
+from ui.conversations import ConversationNotFound, TooManyWaiting
 from ui.gate import Busy, TooManyQuestions
 from ui.jobs import JobRunning
 from ui.readers import MayNotChange, NoReader
@@ -15,6 +15,7 @@ _STATUSES: Final[dict[type[Exception], int]] = {
     TooManyQuestions: 429,  # before Busy, of which it is one
     Busy: 503,
     ConversationNotFound: 404,
+    TooManyWaiting: 429,
     NoReader: 403,
     MayNotChange: 403,
     JobRunning: 409,

@@ -35,6 +35,11 @@ class Step:
         )
 
 
+def ahead_line(ahead: int) -> str:
+    """How many questions are before this one, while it waits; 0 once it is its turn."""
+    return _line({"ahead": ahead})
+
+
 def refusal_line(reason: str, seconds: int | None = None) -> str:
     """Why nothing was asked, and when to ask again, as one line of JSON."""
     return _line({"notice": reason, "seconds": seconds})

@@ -13,6 +13,7 @@ from ui.render import render_thread, render_turn
 if TYPE_CHECKING:
     from indexes.index import NewsIndex
     from qa.answers import Answer
+    from ui.sent import Asking
     from ui.turns import KeptTurn
 
 
@@ -36,17 +37,20 @@ class Threads:
         return answer
 
     def shown(self, reader: str, conversation: str | None) -> Inert:
-        """All turns of that conversation; none where the reader has none with that id."""
+        """All turns of that conversation and what waits in it; none where the reader has none with that id."""
         try:
             turns = self.turns(reader, conversation)
+            waiting = self.conversations.waiting(reader, conversation) if conversation else ()
         except ConversationNotFound:
-            turns = ()
-        return self.thread(turns, conversation if turns else None)
+            turns, waiting = (), ()
+        return self.thread(turns, conversation if turns or waiting else None, waiting)
 
-    def thread(self, turns: Sequence[KeptTurn], conversation: str | None) -> Inert:
-        """These turns, numbered from 1."""
+    def thread(
+        self, turns: Sequence[KeptTurn], conversation: str | None, waiting: Sequence[Asking] = ()
+    ) -> Inert:
+        """These turns, numbered from 1, and the questions that the page is to ask after them."""
         sections = (self.section(number, turn, conversation) for number, turn in enumerate(turns, 1))
-        return render_thread(sections, conversation)
+        return render_thread(sections, conversation, waiting)
 
     def section(self, number: int, turn: KeptTurn, conversation: str | None) -> Inert:
         """One of them."""

@@ -1,16 +1,19 @@
-// Asking: one question at a time, for the next is asked with this one's turn. Nothing that was asked is lost: what is
-// stopped or refused goes back into the box, what waits behind it waits on, and a reload of the page keeps both.
+// Asking: one question at a time, for the next is asked with this one's turn. Nothing that was asked is lost: the server
+// keeps it until it is answered (waiting.js). What is stopped or refused goes back into the box.
 let running = null; // what is being asked
 let daysBefore = null; // the days that the search was limited to before those of a question are being changed
 let replacing = ""; // the turn whose question is being edited, by its moment
 let held = false; // whether what waits is asked only after the reader has asked again
 let opening = false; // whether another conversation is on its way
+let boxed = null; // what was refused, could not be answered or broke off, and stands in the box again
 const waiting = []; // what is asked after the running one
+const newToken = () => crypto.getRandomValues(new Uint32Array(4)).join("-"); // names a question until it is answered
 
 function ask(question, more = {}) {
   if (!question.trim()) return false;
   edit("");
-  const asked = { question, ...chosenLimits(), ...more };
+  const asked = { question, ...chosenLimits(), token: newToken(), ...more };
+  if (boxed && boxed.question === question) forgetBoxed(asked.token); // this takes its place
   if (held) waiting.unshift(asked);
   else waiting.push(asked);
   held = false;
@@ -21,24 +24,29 @@ function ask(question, more = {}) {
 function askNext() {
   if (!running && !held && !opening && waiting.length) run(waiting.shift());
   showWaiting();
-  keepDraft();
+  sendWaiting();
 }
 
 async function run(asked) {
-  const token = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  const mine = running = { ...asked, token, before: sections(), ending: new AbortController() };
-  const sent = { ...asked, token, conversation: conversation(), after: lastMoment() };
+  const mine = running = { ...asked, before: sections(), ending: new AbortController() };
+  const { sending, ...sent } = asked;
+  beginPatience();
   try {
     let last = null;
-    for await (const step of steps(sent, mine.ending.signal)) {
+    await sending;
+    if (mine !== running) return;
+    const place = { conversation: conversation(), after: lastMoment() };
+    for await (const step of steps({ ...sent, ...place, again: Boolean(asked.again) }, mine.ending.signal)) {
       if (mine !== running) return; // stopped
       if (step.notice) throw Object.assign(new Error(step.notice), { seconds: step.seconds });
+      if ("ahead" in step) { showAhead(step.ahead); continue; }
       notify("");
       showStep(last = step);
+      showPatience();
+      if (step.conversation && !mine.again) { mine.again = true; sendWaiting(); } // the server has it
     }
     if (mine !== running) return;
     if (!last?.done) throw new Error("The answer broke off.");
-    forgetDraft();
     running = null;
     speak(sections().at(-1));
     if (!last.conversation) giveBack(mine); // it could not be answered
@@ -75,10 +83,19 @@ function giveUp(asked, error) {
 }
 
 function giveBack(asked) { // to the box, or where something else is typed there, to those that wait
-  if (!questionBox().value) { fillBox(asked.question); edit(asked.replaces ?? ""); return; }
+  const { before, ending, ...again } = asked;
+  if (!questionBox().value) { boxed = again; fillBox(asked.question); edit(asked.replaces ?? ""); return; }
   held = true;
-  const { token, before, ending, ...again } = asked;
   waiting.unshift(again);
+}
+
+function forgetBoxed(token) { // unless it is asked again under its own name
+  if (boxed && boxed.token !== token) withdraw(boxed.token);
+  boxed = null;
+}
+
+function withdraw(token) {
+  request("page/stop", { token }).catch(() => {});
 }
 
 function stop() {
@@ -86,9 +103,9 @@ function stop() {
   const asked = running;
   running = null;
   asked.ending.abort();
-  request("page/stop", { token: asked.token }).catch(() => {}); // the server notices without, a little later
+  withdraw(asked.token);
   showSections(asked.before);
-  giveBack(asked);
+  giveBack({ ...asked, token: newToken(), again: false, sending: null });
   questionBox().focus();
   tell("Stopped");
   askNext();
@@ -101,9 +118,13 @@ function notify(words) { // why nothing was asked, above the question
 }
 
 function showWaiting() {
-  find("#waiting").replaceChildren(...waiting.map(({ question }) => {
-    const words = held ? "Not asked yet" : "Asked next";
-    return Object.assign(document.createElement("p"), { textContent: `${words}: ${question}` });
+  find("#waiting").replaceChildren(...waiting.map(({ question, token }) => {
+    const line = document.createElement("p");
+    const drop = Object.assign(document.createElement("button"), { type: "button", className: "drop" });
+    drop.setAttribute("aria-label", `Do not ask: ${question}`);
+    drop.dataset.token = token;
+    line.append(Object.assign(document.createElement("span"), { textContent: `${held ? "Not asked yet" : "Asked next"}: ${question}` }), drop);
+    return line;
   }));
 }
 
@@ -113,6 +134,8 @@ function fillBox(text) {
 }
 
 function askFromBox() {
+  if (!questionBox().value.trim()) return;
+  forgetBoxed(""); // what is asked now was made of it
   if (ask(questionBox().value, replacing ? { replaces: replacing } : {})) fillBox("");
 }
 
@@ -144,6 +167,14 @@ onClick("#welcome button.suggestion, .follow-ups button", (button) => {
 });
 onClick("#question button.submit-button", askFromBox);
 onClick("#thread button.stop", stop);
+onClick("#waiting button.drop", ({ dataset: { token } }) => {
+  const place = waiting.findIndex((one) => one.token === token);
+  if (place < 0) return;
+  const [dropped] = waiting.splice(place, 1);
+  Promise.resolve(dropped.sending).then(() => withdraw(token));
+  askNext();
+  questionBox().focus();
+});
 onClick("#thread button.retry", (button) => {
   const { question, limits } = JSON.parse(button.dataset.asked);
   restoreDays();

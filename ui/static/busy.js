@@ -23,8 +23,8 @@ function showAgain() {
     return;
   }
   fillBox("");
-  const { outlets, first_day, last_day, replaces } = asked;
-  ask(asked.question, { outlets, first_day, last_day, ...(replaces ? { replaces } : {}) });
+  const { outlets, first_day, last_day, replaces, token, again: sent } = asked; // under the same name
+  ask(asked.question, { outlets, first_day, last_day, token, again: sent, ...(replaces ? { replaces } : {}) });
 }
 
 function place() {

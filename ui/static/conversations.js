@@ -47,19 +47,21 @@ function showOpened(thread) {
   shownTurns = 0;
   showThread(thread);
   if (inAddress() !== conversation()) history.replaceState(history.state, "", withoutHash()); // not the reader's
-  takeDraft();
+  takeWaiting();
 }
 
-// What is asked here is stopped or stays behind, and comes back with this conversation.
+// What waits here stays behind with the server, and comes back with this conversation.
 function leave() {
   restoreDays();
   edit("");
   notify("");
   document.body.classList.add("source-closed");
   trigger("close", {});
-  keepDraft();
-  if (running) { running.ending.abort(); request("page/stop", { token: running.token }).catch(() => {}); }
+  if (!opening && !conversation()) leaveWaiting([...waiting]);
+  else sendWaiting();
+  if (running) running.ending.abort();
   running = null;
+  boxed = null;
   held = false;
   if (!opening) waiting.length = 0; // else it was asked for the conversation that is not shown yet
   showWaiting();
@@ -121,6 +123,6 @@ document.addEventListener("input", (event) => { if (event.target.closest("#conve
 function start() {
   if (!questionBox() || !find("#waiting") || !find("#notice")) setTimeout(start, 20); // Gradio puts them in after the thread
   else if (inAddress()) reopen(inAddress());
-  else takeDraft();
+  else askNext();
 }
 document.addEventListener("citewire:ready", start);

@@ -7,9 +7,10 @@ const reduced = matchMedia("(prefers-reduced-motion: reduce)");
 const sheet = matchMedia("(max-width: 900px)"); // where the source is a sheet over the answers
 
 // What the server answers to `sent`; its reason as an Error where it refuses.
-async function post(path, sent, signal) {
+// With `keepalive` it is sent to its end also if the page is closed.
+async function post(path, sent, signal, keepalive = false) {
   const response = await fetch(path, {
-    method: "POST", body: JSON.stringify(sent), headers: { "content-type": "application/json" }, signal,
+    method: "POST", body: JSON.stringify(sent), headers: { "content-type": "application/json" }, signal, keepalive,
   });
   if (response.ok) return response;
   const { detail } = await response.json().catch(() => ({}));
