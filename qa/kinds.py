@@ -76,6 +76,9 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.NAME, r"\b(what|which)\b|^name the\b"),
     (AnswerKind.YES_NO, r"^(is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might)\b"),
 )  # fmt: skip
+_SHORTENED = re.compile(
+    r"\b(who|what|when|where|why|how)s\b", re.IGNORECASE
+)  # for 'when is', without its apostrophe
 _EMBEDDING = re.compile(
     r"^(?:(?:so|ok(?:ay)?|well|hi|hello|please)\W+)*(?:(?:please |can you |could you |would you |will you |do you |kindly )*"
     r"(?:tell (?:me|us)|explain(?: to me)?|give (?:me|us)|show (?:me|us)|find out|know)|(?:I|we)(?:['’]d| would)? (?:like|love|want|need) to (?:know|find out)"
@@ -97,7 +100,7 @@ def answer_kind(question: str) -> AnswerKind:
 
 def _bare(question: str) -> str:
     """The question without the words that only ask for it."""
-    return _EMBEDDING.sub("", question.lstrip(" \t\"'“‘(¿-–—"), count=1)
+    return _SHORTENED.sub(r"\1's", _EMBEDDING.sub("", question.lstrip(" \t\"'“‘(¿-–—"), count=1))
 
 
 def _last_sentence(question: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.answer_spans import Span
@@ -18,7 +18,7 @@ from qa.standing import holds
 from qa.words import STOP_WORDS, tokens
 
 _STANDS = re.compile(
-    r"\bwill\b|\bwhen(?:['’]s| is| are| does| do| can)\b|\b(?:due|expected|scheduled|planned|going) to\b"
+    r"\bwill\b|\bwhen(?:['’]?s| is| are| does| do| can)\b|\b(?:due|expected|scheduled|planned|going) to\b"
     r"|\b(?:now|new|still|currently|latest)\b",
     re.IGNORECASE,
 )
@@ -81,10 +81,30 @@ def _asks_what_stands(question: Question) -> bool:
 
 
 def _statements(question: Question, ranked: Sequence[RankedSentence]) -> Iterator[Statement]:
+    """What the sentences near the best tell, and what else their articles tell as what stands."""
+    near = [one for one in ranked if one.score >= ranked[0].score - _NEAR and one.candidate.published]
+    yield from _of_ranked(question, near)
+    read = [(one.candidate.reading.article.id, one.candidate.position) for one in ranked]
+    for one in {one.candidate.reading.article.id: one.candidate for one in near}.values():
+        for sentence in one.reading.sentences:
+            beside = replace(one, sentence=sentence)
+            if sentence.citable and (one.reading.article.id, sentence.position) not in read:
+                yield from _standing(question, beside)
+
+
+def _standing(question: Question, candidate: Candidate) -> Iterator[Statement]:
+    """The statement of a sentence that the ranker did not read, where it says of just what is asked that this is so."""
+    span = marked(question, candidate)
+    if span and candidate.published:
+        found = _statement(question, candidate, span, candidate.published.date())
+        yield from [found] if found.leads else []
+
+
+def _of_ranked(question: Question, near: Sequence[RankedSentence]) -> Iterator[Statement]:
     asked = frozenset(question.stems)
-    for one in ranked:
+    for one in near:
         candidate = one.candidate
-        if one.score < ranked[0].score - _NEAR or candidate.published is None:
+        if candidate.published is None:
             continue
         span = marked(question, candidate)
         about = len(asked & candidate.surrounding_stems) >= _ABOUT * len(asked)

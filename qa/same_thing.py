@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from qa.answer_spans import Span
 from qa.candidates import Candidate
 from qa.question import Question
-from qa.words import STOP_WORDS, Token, tokens
+from qa.words import STOP_WORDS, Token, stem, tokens
 
 _CHANGED = (
     r"put (?:off|back|up)|moved|pushed|raised|postponed|delayed|brought|changed|increased|cut|risen|climbed"
@@ -29,6 +30,10 @@ _OTHERWISE = re.compile(
 _MAY = re.compile(r"\bmay\b|(?<!\d )\bMay (?:be|not|open|start|cost)\b")
 _CLAUSE = re.compile(r"[,;:—–“”]|\b(?:said|says|that|and|but)\b", re.IGNORECASE)
 _INSERTED = re.compile(r",[^,]+,\s*$")
+_TO_BE = frozenset(
+    map(stem, ("going", "due", "expected", "scheduled", "planned", "set", "supposed", "finally"))
+)
+_SHORTEST = 5  # letters of a word such as 'reopen'
 _BESIDE = frozenset(("new", "now", "also", "still", "then", "again"))
 
 
@@ -38,12 +43,37 @@ def stands_there(question: Question, candidate: Candidate, span: Span) -> bool:
     All words asked about stand in it, none owns or qualifies another thing ('the pier café', 'the pier’s owner'), the
     subject of the verb is made of them alone, and nobody wishes, doubts or denies it.
     """
-    text, asked = candidate.text, frozenset(question.stems)
-    if not asked <= candidate.stems or _OTHERWISE.search(text) or _MAY.search(text):
+    text, asked = candidate.text, _asked_about(question)
+    told = candidate.stems | _anew(candidate.stems)
+    if not asked <= told or _OTHERWISE.search(text) or _MAY.search(text):
         return False
     verb = _verb_of(text, span)
+    asked |= frozenset(one for one in candidate.stems if _anew((one,)) & asked)
+    asked |= _named_in_title(question, candidate)
     return (
         verb is not None and _is_subject(text[: verb.start()], asked) and not _names_more(text, asked, span)
+    )
+
+
+def _asked_about(question: Question) -> frozenset[str]:
+    """The words of the question without those that only say that something is to be."""
+    return frozenset(question.stems) - _TO_BE
+
+
+def _anew(stems: Iterable[str]) -> frozenset[str]:
+    """What is done again: who asks when it will open is told when it will reopen."""
+    return frozenset(one[2:] for one in stems if one.startswith("re") and len(one) > _SHORTEST)
+
+
+def _named_in_title(question: Question, candidate: Candidate) -> frozenset[str]:
+    """Names in the headline before a word asked about, where the question has none: 'Sandle Pier' for 'the pier'."""
+    if question.specifics:
+        return frozenset()
+    title, asked = list(tokens(candidate.reading.article.title)), frozenset(question.stems)
+    return frozenset(
+        one.stem
+        for one, other in pairwise(title)
+        if one.capitalised and other.capitalised and other.stem in asked
     )
 
 

@@ -30,6 +30,7 @@ _MOST = 4  # words of one question that are looked up
 _ENDINGS = ("s", "es", "d", "ed", "r", "er", "ers", "ing", "ly")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CALENDAR = (*MONTHS, *_DAYS)
+_SMALL = sorted(word for word in STOP_WORDS if len(word) > SHORTEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def _is_initials(text: str) -> bool:
 
 
 def _read_as(word: Token, words: Sequence[Token], question: str, collection: Collection) -> Slip | None:
-    if date := _calendar_word(word.text):
-        return Slip(word.start, word.end, word.text, date)
+    if sure := _calendar_word(word.text) or _small_word(word.text):
+        return Slip(word.start, word.end, word.text, sure)
     others = [other for other in words if other.stem != word.stem and collection.together([other.stem])]
     run = _run_around(word, words, question)
     if any(other not in others for other in run):
@@ -106,6 +107,12 @@ def _read_as(word: Token, words: Sequence[Token], question: str, collection: Col
 def _calendar_word(text: str) -> str | None:
     near = (day for day in _CALENDAR if len(day) > SHORTEST and day[0] == text[0].upper())
     return next((day for day in near if _edits(text, day) == 1), None)
+
+
+def _small_word(text: str) -> str | None:
+    """The small word whose letters stand in another order: 'agian' is 'again', which no article's word list holds."""
+    turned = (one for one in _SMALL if one[0] == text[0] and sorted(one) == sorted(text))
+    return next((one for one in turned if _edits(text, one) == 1), None)
 
 
 def _run_around(word: Token, words: Sequence[Token], question: str) -> list[Token]:

@@ -12,7 +12,7 @@ _NO_LONGER = re.compile(
     r"\b(?:(?:was|were|had been) (?:\w+ly )?(?:due|to|scheduled|expected|planned|meant|supposed|set|estimated|first"
     r"|put(?! off| back| up))"
     r"|(?:push(?:ed|es)?|raise[sd]?|moved?|put back|postponed|changed|increase[sd]?|up|down|climbed|rose|risen) from"
-    r"|instead of|rather than|original(?:ly)?)\b"
+    r"|replac(?:ed|es|ing) (?:an?|the|its) (?:earlier|previous|first|old|original)|instead of|rather than|original(?:ly)?)\b"
     r"[^.;:]{0,60}$",
     re.IGNORECASE,
 )

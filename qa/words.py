@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 )
 
 _ASKING = """tell telling according article articles news report reports reported say says said name named called
-kind type many much long far"""
+kind type many much long far whens wheres whos whats hows whys"""
 STOP_WORDS = frozenset(BASE) | frozenset(_ASKING.split())
 """Words that say nothing about what is asked: the index's stop words and those that only ask."""
 

@@ -149,3 +149,45 @@ def test_an_older_article_goes_before_no_newer_one_with_a_figure_that_stands() -
 def test_what_is_denied_first_does_not_hide_what_stands() -> None:
     denied = "The Sandle pier will not open on 1 April, the board said."
     assert shown(WHEN, (denied, 5), (OLD, 3)) == [OLD, denied]
+
+
+SHED = "The old ferry shed was sold on Monday."
+PARTS = (
+    "The reopening of Sandle Pier has been put back for a second time, to Friday 2 July. The mayor is sorry. "
+    "The pier was due to open on 14 May, a date that had itself replaced an earlier one of 3 March."
+)
+
+
+def read_of(question: str, title: str, text: str, place: int) -> list[str]:
+    """What is shown where the ranker read only the sentence at `place` of the newest article."""
+    ends = [end + 1 for end, one in enumerate(text) if one == "."]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    article = Article(title=title, text=text, published=datetime(2025, 5, 3, tzinfo=UTC))
+    spans = [
+        Sentence(article.id, start, end, n, True)
+        for n, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+    vectors = np.zeros((len(spans), 2), dtype=np.float32)
+    reading = Reading(Contents(article, tuple(spans), vectors, ()))
+    found = Candidate(reading, spans[place], 1, 1.0)
+    asked = understand(question, COLLECTION)
+    ranked = [RankedSentence(found, 6.0), RankedSentence(candidate(OLD, 3), 5.5)]
+    return [one.text for one in newest_in_front(asked, [one.candidate for one in ranked], ranked)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["whens the pier open again", "When is the pier going to open?", "When will the pier reopen?"],
+)
+def test_the_newest_date_is_shown_though_only_a_sentence_that_recalls_the_old_one_was_read(
+    question: str,
+) -> None:
+    first, *_ = read_of(question, "Sandle Pier delayed again", PARTS, 2)
+    assert first.endswith("to Friday 2 July.")
+
+
+def test_a_date_of_another_thing_in_that_article_is_not_shown() -> None:
+    text = (
+        "The reopening of Orrin Pier has been put back to Friday 2 July. The pier was due to open on 14 May."
+    )
+    assert "2 July" not in " ".join(read_of("When will the pier reopen?", "Sandle news", text, 1))

@@ -36,6 +36,7 @@ def view(index: NewsIndex) -> Iterator[IndexView]:
         ("Did the goverment lose files?", "Did the government lose files?"),
         ("How many did the hopsital treat?", "How many did the hospital treat?"),
         ("how many did the hopsital treat", "how many did the hospital treat"),
+        ("when does the ferry sail agian", "when does the ferry sail again"),
         ("What happened in Febuary?", "What happened in February?"),
         ("What did the goverment in Wexlay say?", "What did the government in Wexley say?"),
     ],
