@@ -19,7 +19,7 @@ function showAhead(ahead) {
 function showPatience() { // also after each step, which brings the turn anew
   const { ahead, late } = patience;
   const before = ahead ? `${ahead} ${ahead === 1 ? "question is" : "questions are"} before this one.` : "";
-  const long = late ? "It takes longer than usual: the machine is busy. The question is kept, also if you close this page." : "";
+  const long = late ? "It takes longer than usual: the machine may be busy. The question is kept, also if you close this page." : "";
   const words = [before, long].filter(Boolean).join(" ");
   const place = find("#thread .working .patience");
   if (place) place.textContent = words;
