@@ -49,7 +49,7 @@ class AskedOfSentence:
 
 
 def written_articles(which: str, folder: Path = FOLDER) -> list[WrittenArticle]:
-    """The articles of a part: 'first' and 'second' are trained on, 'held_out' only measures."""
+    """The articles of a part: 'first' to 'fourth' are trained on, 'held_out' only measures."""
     return [_article(record) for record in _records(folder / which)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from qa.ranker_input import Window
 from qa.words import content_stems
@@ -15,6 +16,7 @@ _BUDGETS = (50, 70, 90, 110)  # words of a window
 _TITLED, _LED = 0.8, 0.7  # chances that a window has its title, and the sentence before it
 _ALONE = 0.2  # chance that sentences are read by themselves, as the best ones are
 _FEW = 4  # sentences then
+_OTHERS = 12  # articles among which the one that shares most words with the question stands for what else is found
 _BESIDE = 5  # sentences of a quiz example that stand beside the one asked about
 
 
@@ -77,7 +79,8 @@ def _group(
         places = dict.fromkeys((*asked.answering[:1], *near[:_FEW]))
         cuts = [_Cut(article, n, n) for n in places]
         return _told(article, asked, cuts, [one.window(titled=False, led=False) for one in cuts])
-    other = rng.choice([one for one in articles if one is not article])
+    others = [one for one in articles if one is not article]
+    other = _likest(asked.question, rng.sample(others, min(_OTHERS, len(others))))
     near = _nearest(article, asked.question)
     own = _around(article, asked.answering[0] if asked.answering else near[0], rng)
     outside = [n for n in near if not own.first <= n <= own.last]
@@ -123,6 +126,16 @@ def _around(article: WrittenArticle, at: int, rng: random.Random) -> _Cut:
 
 def _words(article: WrittenArticle, first: int, last: int) -> int:
     return sum(len(text.split()) for text in article.sentences[first : last + 1])
+
+
+def _likest(question: str, articles: Sequence[WrittenArticle]) -> WrittenArticle:
+    asked = frozenset(content_stems(question))
+    return max(articles, key=lambda one: len(asked & _stems(one)))
+
+
+@cache
+def _stems(article: WrittenArticle) -> frozenset[str]:
+    return frozenset(content_stems(" ".join(article.sentences)))
 
 
 def _nearest(article: WrittenArticle, question: str) -> list[int]:
