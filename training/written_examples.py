@@ -26,7 +26,8 @@ _NAMED = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z]\w+")
 def written_examples(place: Path, count: int, reader: SentenceReader) -> Iterator[Example]:
     """Two examples for each of `count` held-out questions, and as many near misses; the index is built if missing."""
     held_out = written_articles("held_out")
-    others = (*written_articles("first"), *written_articles("second"))
+    parts = ("first", "second", "third", "fourth")
+    others = [one for part in parts for one in written_articles(part)]
     articles = [_article(n, one) for n, one in enumerate((*held_out, *others))]
     pairs = list(zip(articles, held_out, strict=False))
     told = [gold for article, one in pairs for gold in answerable(article.id, one)]

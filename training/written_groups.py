@@ -16,7 +16,9 @@ _BUDGETS = (50, 70, 90, 110)  # words of a window
 _TITLED, _LED = 0.8, 0.7  # chances that a window has its title, and the sentence before it
 _ALONE = 0.2  # chance that sentences are read by themselves, as the best ones are
 _FEW = 4  # sentences then
-_OTHERS = 12  # articles among which the one that shares most words with the question stands for what else is found
+_OTHERS = (
+    12  # articles among which the one that shares most words with the question stands for what else is found
+)
 _BESIDE = 5  # sentences of a quiz example that stand beside the one asked about
 
 
