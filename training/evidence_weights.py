@@ -51,7 +51,7 @@ BOUNDS = {
 }  # fmt: skip
 HOLD = 0.03  # how strongly the prior holds
 STIFFNESS = 0.2  # inverse regularisation of the logistic regression
-REFUSED = 0.10  # share of each style's answerable questions that would be refused at its own limit; 0.5 is their mean
+REFUSED = 0.11  # share of each style's answerable questions that would be refused at its own limit; 0.5 is their mean
 COMPREHENSION = 80  # questions
 WRITTEN = 120
 
