@@ -16,6 +16,7 @@ from typing import Any
 from training.news_questions import Example
 
 FOLDER = Path(__file__).parent / "written"
+TRAINED_ON = ("first", "second", "third", "fourth")
 _KEY = 12  # hexadecimal digits
 
 
@@ -49,7 +50,7 @@ class AskedOfSentence:
 
 
 def written_articles(which: str, folder: Path = FOLDER) -> list[WrittenArticle]:
-    """The articles of a part: 'first' to 'fourth' are trained on, 'held_out' only measures."""
+    """The articles of a part: those of TRAINED_ON, and 'held_out', which only measures."""
     return [_article(record) for record in _records(folder / which)]
 
 

@@ -17,7 +17,7 @@ from benchmarks.left_out import IndexWithout
 from indexes import Article
 from qa.reading import SentenceReader
 from training.evidence_examples import Example, asked, index_of
-from training.written_articles import WrittenArticle, written_articles
+from training.written_articles import TRAINED_ON, WrittenArticle, written_articles
 
 SEED = 0
 _NAMED = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z]\w+")
@@ -26,8 +26,7 @@ _NAMED = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z]\w+")
 def written_examples(place: Path, count: int, reader: SentenceReader) -> Iterator[Example]:
     """Two examples for each of `count` held-out questions, and as many near misses; the index is built if missing."""
     held_out = written_articles("held_out")
-    parts = ("first", "second", "third", "fourth")
-    others = [one for part in parts for one in written_articles(part)]
+    others = [one for part in TRAINED_ON for one in written_articles(part)]
     articles = [_article(n, one) for n, one in enumerate((*held_out, *others))]
     pairs = list(zip(articles, held_out, strict=False))
     told = [gold for article, one in pairs for gold in answerable(article.id, one)]
