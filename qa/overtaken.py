@@ -12,7 +12,7 @@ from qa.candidates import Candidate
 from qa.evidence import RankedSentence
 from qa.kinds import AnswerKind
 from qa.question import Question
-from qa.same_thing import stands_there
+from qa.same_thing import holds_all_asked, stands_there
 from qa.short_answers import marked
 from qa.standing import holds
 from qa.words import STOP_WORDS, tokens
@@ -84,7 +84,7 @@ def _statements(question: Question, ranked: Sequence[RankedSentence]) -> Iterato
     """What the sentences near the best tell, and what else their articles tell as what stands."""
     near = [one for one in ranked if one.score >= ranked[0].score - _NEAR and one.candidate.published]
     yield from _of_ranked(question, near)
-    read = [(one.candidate.reading.article.id, one.candidate.position) for one in ranked]
+    read = {(one.candidate.reading.article.id, one.candidate.position) for one in ranked}
     for one in {one.candidate.reading.article.id: one.candidate for one in near}.values():
         for sentence in one.reading.sentences:
             beside = replace(one, sentence=sentence)
@@ -94,7 +94,7 @@ def _statements(question: Question, ranked: Sequence[RankedSentence]) -> Iterato
 
 def _standing(question: Question, candidate: Candidate) -> Iterator[Statement]:
     """The statement of a sentence that the ranker did not read, where it says of just what is asked that this is so."""
-    span = marked(question, candidate)
+    span = marked(question, candidate) if holds_all_asked(question, candidate) else None
     if span and candidate.published:
         found = _statement(question, candidate, span, candidate.published.date())
         yield from [found] if found.leads else []

@@ -44,8 +44,7 @@ def stands_there(question: Question, candidate: Candidate, span: Span) -> bool:
     subject of the verb is made of them alone, and nobody wishes, doubts or denies it.
     """
     text, asked = candidate.text, _asked_about(question)
-    told = candidate.stems | _anew(candidate.stems)
-    if not asked <= told or _OTHERWISE.search(text) or _MAY.search(text):
+    if not holds_all_asked(question, candidate) or _OTHERWISE.search(text) or _MAY.search(text):
         return False
     verb = _verb_of(text, span)
     asked |= frozenset(one for one in candidate.stems if _anew((one,)) & asked)
@@ -53,6 +52,11 @@ def stands_there(question: Question, candidate: Candidate, span: Span) -> bool:
     return (
         verb is not None and _is_subject(text[: verb.start()], asked) and not _names_more(text, asked, span)
     )
+
+
+def holds_all_asked(question: Question, candidate: Candidate) -> bool:
+    """Whether all words asked about stand in the sentence, or what is done again for what is done."""
+    return _asked_about(question) <= candidate.stems | _anew(candidate.stems)
 
 
 def _asked_about(question: Question) -> frozenset[str]:
