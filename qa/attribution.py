@@ -60,6 +60,11 @@ def names_who_speaks(text: str) -> Iterator[str]:
     return iter(dict.fromkeys(name for name in found if " " in name and name.split()[0] not in _NO_NAMES))
 
 
+def speech_verbs(text: str) -> int:
+    """How many words of saying, telling, reading or naming a text has: of several, one cannot tell whose words follow."""
+    return len(_ANY_VERB.findall(text))
+
+
 def leading_name(sentence: str) -> str | None:
     """The full or titled name with which a sentence begins and of which it goes on to tell, if it does."""
     match = _LEADS.match(sentence)

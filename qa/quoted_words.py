@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from qa.answer_spans import Span
 from qa.quotations import quotations
-from qa.words import Token, tokens
+from qa.words import STOP_WORDS, Token, tokens
 
 _QUOTED = r"[“\"](?P<marks>[^”\"]{3,400})[”\"]|(?<!\w)[‘'](?P<single>.{3,400}?)[’'](?!\w)"
 _SPEECH = (
@@ -36,7 +36,20 @@ def words_asked(question: str) -> str | None:
     if match is None or _NAMES_A_THING.search(match["between"]) or not _ENDS.match(match["after"]):
         return None
     words = match["marks"] or match["single"]
-    return words if len(list(tokens(words))) >= _LEAST else None
+    return words if len(list(tokens(words))) >= _LEAST and not _is_title(words) else None
+
+
+def words_behind(question: str) -> str:
+    """What the question goes on with behind the quoted words: 'about the pier'; empty where there is nothing."""
+    match = _WHO_SAID.search(question)
+    return match["after"] if match else ""
+
+
+def _is_title(words: str) -> bool:
+    """Whether the words are written as the name of a thing: 'The Tide Book' is written by somebody and said by nobody."""
+    telling = [one for one in tokens(words) if one.text.casefold() not in STOP_WORDS]
+    capitals = all(one.text[:1].isupper() for one in telling)
+    return len(telling) >= _LEAST and capitals and not words.isupper()
 
 
 def where_said(words: str, text: str) -> Span | None:
@@ -46,13 +59,18 @@ def where_said(words: str, text: str) -> Span | None:
     of words left out in the question ('…') only the order counts.
     """
     pieces = [found for piece in _LEFT_OUT.split(words) if (found := [_plain(one) for one in tokens(piece)])]
-    spoken = (_within(pieces, list(_spoken(text, *one))) for one in _paragraphs(text))
-    told = (_within(pieces, list(_moved(text, *one))) for one in _paragraphs(text))
+    places = list(_paragraphs_with({word for piece in pieces for word in piece}, text))
+    spoken = (_within(pieces, list(_spoken(text, *one))) for one in places)
+    told = (_within(pieces, list(_moved(text, *one))) for one in places)
     return next((span for found in (spoken, told) for span in found if span), None)
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
-    return (match.span() for match in re.finditer(r"[^\n]+", text))
+def _paragraphs_with(words: Collection[str], text: str) -> Iterator[Span]:
+    """The paragraphs in which each word occurs, if only in another: to cut all of an article into words takes long."""
+    for match in re.finditer(r"[^\n]+", text):
+        folded = _folded(match.group())
+        if all(word in folded for word in words):
+            yield match.span()
 
 
 def _spoken(text: str, start: int, end: int) -> Iterator[Token]:
@@ -79,4 +97,8 @@ def _within(pieces: Sequence[Sequence[str]], found: Sequence[Token]) -> Span | N
 
 
 def _plain(token: Token) -> str:
-    return token.text.casefold().replace("’", "'")
+    return _folded(token.text)
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("’", "'")

@@ -10,11 +10,12 @@ from indexes.view import IndexReader
 from qa.candidates import Candidate, Reading
 from qa.evidence import Evidence, RankedSentence
 from qa.question import Question
-from qa.quoted_words import where_said, words_asked
+from qa.quoted_words import where_said, words_asked, words_behind
 from qa.speakers import where_named
 from qa.weighing import Weighed
+from qa.words import content_stems
 
-_HITS = 10  # passages looked at for the quoted words
+_HITS = 50  # passages looked at for the quoted words: common words stand in many
 _DIRECT = re.compile(
     r"\b(?:who (?:\w+ )?(?:said|says|told|wrote|tweeted|shouted)|whose (?:words|remark|quote))\b",
     re.IGNORECASE,
@@ -34,7 +35,8 @@ def _found(index: IndexReader, part: Weighed) -> Weighed:
     words = words_asked(question.text)
     if words is None:
         return part
-    speeches = [_speech(reading, words) for reading in _readings(index, question, words, evidence)]
+    about = _about(question)
+    speeches = [_speech(one, words, about) for one in _readings(index, question, words, evidence)]
     told = [one for one in speeches if one]
     named = [sentences for sentences, is_named in told if is_named]
     best = evidence.ranked[0].score if evidence.ranked else 0.0
@@ -57,8 +59,17 @@ def _readings(index: IndexReader, question: Question, words: str, evidence: Evid
             yield Reading(index.contents(article_id), question.alternatives)
 
 
-def _speech(reading: Reading, words: str) -> tuple[list[Candidate], bool] | None:
-    """The sentences in which the words begin and end and the one that names the speaker, and whether one does."""
+def _about(question: Question) -> frozenset[str]:
+    """Stems of what is asked for behind the quoted words, without the time and the outlet, which limit the search."""
+    behind = words_behind(question.text)
+    for limit in (*(one.phrase for one in question.periods), *question.told_by):
+        behind = behind.replace(limit, " ")
+    return frozenset(content_stems(behind))
+
+
+def _speech(reading: Reading, words: str, about: frozenset[str]) -> tuple[list[Candidate], bool] | None:
+    """The sentences in which the words begin and end and the one that names the speaker, and whether one does in an
+    article that holds all of what the question is `about`: many say 'it is a disgrace', each of something else."""
     said = where_said(words, reading.article.text)
     if said is None:
         return None
@@ -66,4 +77,4 @@ def _speech(reading: Reading, words: str) -> tuple[list[Candidate], bool] | None
     held = [one for one in reading.sentences if one.start < said[1] and said[0] < one.end]
     naming = [one for one in reading.sentences if name and one.start <= name[0] < one.end and one not in held]
     shown = [one for one in (*held[:1], *naming, *held[1:][-1:]) if one.citable]
-    return [Candidate(reading, one, 1, 0.0) for one in shown], name is not None
+    return [Candidate(reading, one, 1, 0.0) for one in shown], name is not None and about <= reading.all_stems

@@ -16,6 +16,7 @@ from qa.evidence import Evidence, RankedSentence
 from qa.parts import parts_of
 from qa.question import understand
 from qa.quoted_words import where_said, words_asked
+from qa.speakers import where_named
 from qa.weighing import Weighed
 from qa.who_said import with_quoted_words_found
 
@@ -99,6 +100,8 @@ def test_words_that_stand_in_no_article_are_not_answered_and_the_nearest_says_so
         ("Who said the “green lanes” plan had failed?", None),
         ("Who said “never”?", None),
         ("Who wrote The Tide Book?", None),
+        ("Who wrote “The Tide Book”?", None),
+        ("WHO SAID “WE WON IT”?", "WE WON IT"),
         ("What did Ned Harrow say about “green lanes”?", None),
     ],
 )
@@ -120,3 +123,54 @@ def test_marks_and_what_stands_between_make_no_difference(words: str, held: str 
     text = "Dogs bark.\n“Never – never again.” “It’s a dog’s life!”\n“We lost,” he said. “We lost badly,” he added."
     span = where_said(words, text)
     assert (text[slice(*span)] if span else None) == held
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("“It is a ruin,” she said.", None),  # of whom the sentence before tells decides
+        ("Ada Dunn was there. “It is a ruin,” she said.", "Ada Dunn"),
+        ("Ada Dunn was there. She wept. “It is a ruin,” she said.", "Ada Dunn"),
+        ("The engineer came in. “It is a ruin,” he said.", None),
+        ("A woman of 90 came in. “It is a ruin,” she said.", None),
+        ("Dunn came in. “It is a ruin,” she said.", None),
+        ("Ned Harrow asked Ada Dunn what it was. “It is a ruin,” she said.", None),
+        ("After Ada Dunn had seen the pier, she said: “It is a ruin.”", None),
+        ("Ned Harrow said that Ada Dunn had told him: “It is a ruin.”", None),
+        ("Ned Harrow said a sign at the gate read: “It is a ruin.”", None),
+        ("Ned Harrow said he had never said “it is a ruin”.", None),
+        ("Ada Dunn, the engineer, denied that she said “it is a ruin”.", None),
+    ],
+)
+def test_nobody_is_named_where_another_may_have_spoken(
+    index: NewsIndex, told: str, speaker: str | None
+) -> None:
+    start = "Ivy Brent met Ned Harrow in the hall. "
+    index.add([Article(id="ruin", title="A ruin", text=start + told)])
+    with index.snapshot() as view:
+        reading = Reading(view.contents("ruin"))
+    said = where_said("it is a ruin", reading.article.text)
+    assert said is not None
+    name = where_named(reading, said)
+    assert (reading.article.text[slice(*name)] if name else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("behind", "sure"), [("", True), ("about the lido", True), ("about the ferry", False)]
+)
+def test_who_said_it_of_something_else_is_not_surely_who_is_asked_for(
+    index: NewsIndex, behind: str, sure: bool
+) -> None:
+    assert (asked(index, f"Who said “it is colder than the sea” {behind}?").confidence == 1.0) is sure
+
+
+def test_words_that_stand_in_many_articles_are_found_in_the_one_that_quotes_them(index: NewsIndex) -> None:
+    index.add(
+        [Article(id=f"c{n}", title="Back again", text=f"We will, back be we, {n}.") for n in range(20)]
+        + [
+            Article(
+                id="q", title="Pier", text="The pier shut for the winter. “We will be back,” said Ada Dunn."
+            )
+        ]
+    )
+    assert bold(asked(index, "Who said “we will be back”?")) == ["Ada Dunn"]
