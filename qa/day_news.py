@@ -35,6 +35,14 @@ reported reporting say says said write wrote written print printed publish publi
 issue
 """
 _ASKING = frozenset(_ONLY_ASK.split())
+_ASKS_A_DAY = re.compile(  # 'what day is 9 January' asks for a weekday
+    r"\b(?:what|which)(?:['’]?s| is| was)?(?: the)?(?: \w+)? (?:days?|dates?|places?)\b", re.IGNORECASE
+)
+_PRINTED = re.compile(
+    r"\b(?:papers?|newspapers?|press|headlines?|articles?|report(?:s|ed)?|wr[io]te|written|print(?:ed)?|publish(?:ed)?|"
+    r"cover(?:ed|age)?|edition|issue)\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"\b(?:in|at|around|near|across)\s+(?!(?:the\s+)?(?:news|papers?|press|headlines)\b)(?:the\s+)?(?P<place>[^\W\d_][^\s,?]*(?:\s+[^\W\d_][^\s,?]*){0,3}?)"
     r"(?=\s*(?:$|[?,.]|\b(?:on|in|at|during|between|from)\b))",
@@ -44,10 +52,14 @@ _PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TimeAsked:
-    """The time whose news is asked for, and stems of the place that they must be about; none where it is any."""
+    """The time whose news is asked for, and stems of the place that they must be about; none where it is any.
+
+    `printed`: what a paper reported in that time is asked for, not what happened then.
+    """
 
     period: Period
     place: tuple[str, ...] = ()
+    printed: bool = False
 
 
 def news_asked(question: Question) -> TimeAsked | None:
@@ -61,9 +73,9 @@ def news_asked(question: Question) -> TimeAsked | None:
     place = _PLACE.search(rest)
     words = place["place"] if place else ""
     rest = rest.replace(words, " ", 1) if words else rest
-    if any(not _only_asks(token.text) for token in tokens(rest)):
+    if _ASKS_A_DAY.search(rest) or any(not _only_asks(token.text) for token in tokens(rest)):
         return None
-    return TimeAsked(period, tuple(content_stems(words)))
+    return TimeAsked(period, tuple(content_stems(words)), bool(question.told_by or _PRINTED.search(rest)))
 
 
 def news_passages(index: IndexReader, question: Question, top_k: int) -> list[Hit]:
@@ -75,7 +87,7 @@ def news_passages(index: IndexReader, question: Question, top_k: int) -> list[Hi
     asked = news_asked(question)
     if asked is None:
         return []
-    for later in (timedelta(), NEXT_DAY):
+    for later in (timedelta(),) if asked.printed else (timedelta(), NEXT_DAY):
         limits = _limits(question.filters, asked.period, later)
         hits = index.search_vectors(question.standalone, top_k=LOOKED_AT, filters=limits) if limits else []
         leads = _of_the_place(beginnings(gather(index, hits, question.alternatives)), asked.place)
@@ -89,7 +101,7 @@ def news_found(question: Question, candidates: Sequence[Candidate]) -> list[Cand
     asked = news_asked(question)
     if asked is None or not candidates:
         return []
-    first, after = asked.period.start, asked.period.end + NEXT_DAY
+    first, after = asked.period.start, asked.period.end + (timedelta() if asked.printed else NEXT_DAY)
     dated = [one.published for one in candidates]
     if not all(one and first <= one < after for one in dated):
         return []
@@ -137,10 +149,8 @@ def _limits(own: Filters, period: Period, later: timedelta) -> Filters | None:
 
 
 def _of_the_place(leads: Sequence[Candidate], place: Sequence[str]) -> list[Candidate]:
-    """Those that begin with the place; else those that name it anywhere."""
-    wanted = frozenset(place)
-    begin = [one for one in leads if wanted <= one.surrounding_stems]
-    return begin or [one for one in leads if wanted <= one.reading.all_stems]
+    """Those that begin with the place: one that names it further down does not begin with its news."""
+    return [one for one in leads if frozenset(place) <= one.surrounding_stems]
 
 
 def _main_first(leads: Sequence[Candidate]) -> list[Candidate]:

@@ -26,7 +26,13 @@ WRONG = "An article on Tuesday gave the wrong number of boats that were crushed.
 ARTICLES = {
     "crane": ("2025-03-05", "Sandle Echo", CRANE + " Nobody was hurt. It was built in 1961."),
     "again": ("2025-03-05", "Agency Tarn", AGAIN + " Police closed the quay."),
-    "school": ("2025-03-05", "Sandle Echo", "By Ann Lowe\n\n" + SCHOOL + " They sold the honey."),
+    "school": (
+        "2025-03-05",
+        "Sandle Echo",
+        "By Ann Lowe\n\n"
+        + SCHOOL
+        + " They sold the honey. It was put into jars. Nobody else came to the apiary.",
+    ),
     "wrong": ("2025-03-05", "Agency Tarn", WRONG),
     "market": ("2025-03-07", "Agency Tarn", MARKET + " They have stood there since 1950."),
     "later": ("2025-04-02", "Sandle Echo", LATER + " It comes in May."),
@@ -93,6 +99,21 @@ def test_where_the_day_has_no_articles_those_of_the_next_day_tell(assistant: New
     assert shown(assistant, "What happened on 4 March 2025?")[1:] == [SCHOOL]
 
 
+@pytest.mark.parametrize(
+    "question", ["What did Agency Tarn report on 6 March 2025?", "What was in the papers on 6 March 2025?"]
+)
+def test_what_papers_reported_on_a_day_is_not_what_they_reported_on_the_next(
+    assistant: NewsAssistant, question: str
+) -> None:
+    assert MARKET not in shown(assistant, question)
+
+
+def test_an_article_that_names_the_place_further_down_does_not_begin_with_its_news(
+    assistant: NewsAssistant,
+) -> None:
+    assert SCHOOL not in shown(assistant, "What happened at the apiary on 5 March 2025?")
+
+
 def test_a_day_without_news_is_answered_by_none_of_another_day(assistant: NewsAssistant) -> None:
     told = assistant.ask("What happened on 20 March 2025?", as_of="2025-06-01").citations
     assert not {one.article_id for one in told} & set(ARTICLES)
@@ -112,6 +133,8 @@ def test_a_month_is_answered_with_its_stories(assistant: NewsAssistant) -> None:
         "How many boats were crushed on 5 March 2025?",
         "What happened in 2025?",
         "What happened in Sandle harbour?",
+        "What day is 5 March 2025?",
+        "What is the biggest day in March 2025?",
     ],
 )
 def test_who_asks_for_more_or_for_no_time_asks_for_something_else(question: str) -> None:
