@@ -10,6 +10,7 @@ from qa import corrected_figures, overtaken
 from qa.answer_spans import Span
 from qa.candidates import Candidate
 from qa.corrected_figures import corrections_in, figure_spans, is_taken_back
+from qa.corrections import sets_right_at
 from qa.evidence import RankedSentence
 from qa.overtaken import newest_in_front
 from qa.question import Question, understand
@@ -49,11 +50,11 @@ def test_a_figure_is_looked_for_beside_its_sentence_and_not_in_all_of_a_long_art
 ) -> None:
     looked: list[str] = []
 
-    def counted(text: str) -> list[Span]:
+    def counted(text: str) -> Span | None:
         looked.append(text)
-        return figure_spans(text)
+        return sets_right_at(text)
 
-    monkeypatch.setattr(corrected_figures, "figure_spans", counted)
+    monkeypatch.setattr(corrected_figures, "sets_right_at", counted)
     candidate = sentences(LONG)[40]
     span = figure_spans(candidate.text)[-1]
     assert not is_taken_back(candidate, span)
