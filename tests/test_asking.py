@@ -318,3 +318,34 @@ def test_who_sends_no_cookie_is_told_so_before_anything_is_read(assistant: FakeA
     with TestClient(create_app(assistant, Settings()), base_url="http://127.0.0.1:7860") as nobody:  # type: ignore[arg-type]
         response = nobody.post("/page/ask", json={"question": BRIDGE})
     assert (response.status_code, "cookie" in response.json()["detail"]) == (403, True)
+
+
+def test_a_question_with_limits_that_limit_nothing_never_waits(page: TestClient) -> None:
+    wrong = {"question": BRIDGE, "token": "one", "first_day": "2025-13-45"}
+    refused = page.post("/page/send", json=wrong)
+    assert (refused.status_code, "not a date" in refused.text) == (422, True)
+    assert "not answered yet" not in page.post("/page/conversations", json={}).text
+    key = page.post("/page/send", json={"question": BRIDGE, "token": "one"}).text
+    assert "not a date" in ask(page, **wrong, conversation=key, again=True)[-1]["notice"]
+    assert waiting(page, key) == []
+
+
+def test_what_was_answered_meanwhile_is_shown_by_a_busy_server_too(
+    page: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = ask(page, BRIDGE, token="one")[-1]["conversation"]
+
+    def busy(*_: object) -> None:
+        raise Busy("The server is busy.", 9)
+
+    monkeypatch.setattr(Gate, "passing", busy)
+    (only,) = ask(page, BRIDGE, conversation=key, token="one", again=True)
+    assert (only["done"], BRIDGE in only["turn"]) == (True, True)
+
+
+def test_a_question_sent_twice_begins_one_conversation(page: TestClient) -> None:
+    first, second = (
+        page.post("/page/send", json={"question": BRIDGE, "token": "one"}).text for _ in range(2)
+    )
+    assert first == second
+    assert page.post("/page/conversations", json={}).text.count("<li ") == 1

@@ -13,9 +13,10 @@ from reading import reading
 from benchmarks.extraction import figures, measure, names_in, same_day, score_of, token_f1
 from benchmarks.invented_pages import write
 from indexes import Article
+from indexes.readers import shown_dates
 from indexes.readers.html import _tree
 from indexes.readers.metadata import PageFacts, page_facts
-from indexes.readers.page_dates import dated_by_address
+from indexes.readers.page_dates import dated_by_address, first_of
 from indexes.readers.written_days import written_day
 
 STORY = "".join(f"<p>{paragraph}</p>" for paragraph in examples.PARAGRAPHS)
@@ -283,6 +284,7 @@ def test_a_line_that_only_links_elsewhere_is_no_paragraph(tmp_path: Path) -> Non
         ("Madrid, 12 de diciembre de 2023", date(2023, 12, 12)), ("28.01.2020-15:49", date(2020, 1, 28)),
         ("更新日 2025年5月3日", date(2025, 5, 3)), ("2 giugno 2024, 30 maggio 2024", date(2024, 6, 2)),
         ("03/04/2025", None), ("31 February 2025", None), ("In 2025 alone", None), ("3 people since 2025", None),
+        ("Marathon 12, 2023", None), ("10 marines 2020", None), ("Project 25 2025", None), ("8 févr. 2025", date(2025, 2, 8)),
     ],
 )  # fmt: skip
 def test_days_are_read_as_pages_write_them(written: str, day: date | None) -> None:
@@ -314,6 +316,9 @@ def test_the_date_is_that_of_the_story_beside_its_headline(body: str) -> None:
         ("Jana Roth | 8. Mai 2025", "2025-05-08"),
         ("Updated May 8, 2025", ""),
         ("Aktualisiert am 8. Mai 2025", ""),
+        ("Inquiry looks again at the blast of 8 May 2003 that killed eight sailors", ""),
+        ("<figure><figcaption><span>Gate 9 on 8 May 2003</span></figcaption></figure>", ""),
+        ('<span class="photo-caption">Gate 9 on 8 May 2003</span>', ""),
     ],
 )
 def test_a_line_beside_the_headline_tells_the_day(line: str, shown: str) -> None:
@@ -347,6 +352,23 @@ def test_an_old_story_on_a_new_system_keeps_the_day_of_its_address(
     assert str(article.published).startswith(day)
 
 
+@pytest.mark.parametrize(
+    "url", ["https://a.test/news/gate-20110508", "https://a.test/2001-05-08-looked-back-on"]
+)
+def test_digits_in_a_name_do_not_overrule_the_moment_that_a_page_states(url: str) -> None:
+    stated = datetime(2012, 11, 20, tzinfo=UTC)
+    assert first_of(stated, url) == stated
+
+
+def test_a_page_made_to_be_slow_is_read_in_bounded_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    counted = shown_dates._words
+    monkeypatch.setattr(shown_dates, "_words", lambda link: looked.append(link.tag) or counted(link))
+    links, dates = "<a>x</a>" * 1_000, '<span itemprop="datePublished">x</span>' * 1_000
+    facts_of("", f"<h1>Gate 9</h1><ul><li>{links}{dates}</li></ul>")
+    assert 0 < len(looked) < 10_000  # and not a million
+
+
 AROUND = "".join(
     f'<div class="{name}"><p>Sentences of the {name} say enough words to pass for a paragraph of some story, part {n}.</p></div>'
     for n, name in enumerate(
@@ -366,6 +388,16 @@ def test_parts_named_as_furniture_stay_out(tmp_path: Path) -> None:
 def test_a_part_that_holds_the_story_stays_whatever_its_name(tmp_path: Path) -> None:
     article = read_page(
         tmp_path, f"<html><body><h1>Gate 9</h1><div class='related-content'>{STORY}</div></body></html>"
+    )
+    assert isinstance(article, Article)
+    assert examples.PARAGRAPHS[-1] in article.text
+
+
+def test_a_story_without_paragraphs_stays_in_a_part_named_as_furniture(tmp_path: Path) -> None:
+    parts = "".join(f"<div>{text}</div>" for text in examples.PARAGRAPHS)
+    article = read_page(
+        tmp_path,
+        f"<html><body><h1>Gate 9</h1><div class='latest-news'>{parts}</div><p>Write to us</p></body></html>",
     )
     assert isinstance(article, Article)
     assert examples.PARAGRAPHS[-1] in article.text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from indexes.errors import QuestionError
 from qa.answers import Answer, AnswerSentence
 from ui.conversations import MOST_TURNS, ConversationNotFound
+from ui.limits import LimitsError
 from ui.render import render_problem, render_progress
 from ui.sent import Asking
 from ui.steps import Step
@@ -35,7 +36,8 @@ class Answering:
 
     def send(self, reader: str, asked: Asking) -> str:
         """Keep a question that is to be asked after another; its conversation's id. Raises ConversationNotFound,
-        TooManyWaiting."""
+        LimitsError, TooManyWaiting."""
+        asked.limits.filters()  # what can never be answered is not kept
         return self._threads.conversations.send(reader, asked)
 
     def stop(self, reader: str, token: str) -> None:
@@ -48,7 +50,7 @@ class Answering:
         From the first step to the last the question waits on disk, in a conversation that the first step names.
         Nothing more comes once it is stopped. Raises LimitsError, TooManyWaiting.
         """
-        asked.limits.filters()
+        self._check_limits(reader, asked)
         try:
             kept = self._threads.turns(reader, asked.conversation)
         except ConversationNotFound as error:
@@ -90,6 +92,13 @@ class Answering:
                 turn = KeptTurn(asked.question, item, limits=asked.limits)
                 keep(reader, asked.conversation, turn, replaces=asked.replaces, token=asked.token)
                 yield self._as_kept(reader, asked, before)
+
+    def _check_limits(self, reader: str, asked: Asking) -> None:
+        try:
+            asked.limits.filters()
+        except LimitsError:  # now or at any other time
+            self.stop(reader, asked.token)
+            raise
 
     def _given_up(self, reader: str, asked: Asking, number: int, reason: str) -> Step:
         """The last step of a question that would be answered at no other time either: it waits no more."""

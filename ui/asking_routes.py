@@ -8,8 +8,8 @@ of its own has one end, which the page cannot miss.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import AsyncExitStack, aclosing
 from itertools import islice
 from typing import Final
 
@@ -72,12 +72,17 @@ async def _lines(
             gate.count_sent(client)
         async for step in _next(steps):  # the question, with nothing below it yet
             yield step.line()
+            if step.done:  # nothing is left to be read: it waits for no place
+                return
         last = None
         place = Place()
         async with AsyncExitStack() as stack:
             entering = asyncio.ensure_future(stack.enter_async_context(gate.passing(client, place)))
-            async for ahead in _ahead(gate, place, entering):
-                yield ahead_line(ahead)
+            async with aclosing(
+                _ahead(gate, place, entering)
+            ) as waits:  # ended before the stack that it fills
+                async for ahead in waits:
+                    yield ahead_line(ahead)
             async for step in iterate_in_threadpool(steps):
                 if not step.done:
                     yield step.line()
@@ -90,7 +95,7 @@ async def _lines(
         yield refusal_line(str(error), error.seconds)
 
 
-async def _ahead(gate: Gate, place: Place, entering: asyncio.Future[None]) -> AsyncIterator[int]:
+async def _ahead(gate: Gate, place: Place, entering: asyncio.Future[None]) -> AsyncGenerator[int]:
     """How many questions are before this one, whenever that has changed; 0 at the end. Raises what entering raises."""
     told = 0
     try:

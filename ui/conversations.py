@@ -115,7 +115,9 @@ class Conversations:
         Without one it begins a new conversation, named after it. Raises ConversationNotFound, TooManyWaiting.
         """
         with self._file.open() as db:
-            conversation = asked.conversation or _begun(db, owner, asked.question)
+            conversation = (
+                asked.conversation or _waits_in(db, owner, asked.token) or _begun(db, owner, asked.question)
+            )
             _own(db, owner, conversation)
             counted = db.execute(
                 "SELECT count(*) FROM waiting JOIN conversations ON id = conversation WHERE owner = ? AND token != ?",
@@ -235,6 +237,15 @@ class Conversations:
 
 def _texts(turn: KeptTurn) -> tuple[str, str, str, str]:
     return turn.question, answer_text(turn), limits_text(turn.limits), searchable(turn)
+
+
+def _waits_in(db: sqlite3.Connection, owner: str, token: str) -> str | None:
+    """The conversation in which the question with that token waits: the page may not have heard of it."""
+    found = db.execute(
+        "SELECT conversation FROM waiting JOIN conversations ON id = conversation WHERE token = ? AND owner = ?",
+        (token, owner),
+    ).fetchone()
+    return found[0] if found else None
 
 
 def _begun(db: sqlite3.Connection, owner: str, question: str) -> str:

@@ -26,11 +26,13 @@ _UPDATED = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "lastmod", "last-modified",
     "dcterms.modified", "dc.date.modified", "revised", "article.updated",
 )  # fmt: skip
-_IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)/(?:[a-z][\w-]{1,30}/)?(1[0-2]|0?[1-9]|[a-z]{3,9})/(3[01]|[12]\d|0?[1-9])(?:/|$)|"
-    r"(?<!\d)((?:19|20)\d\d)(-?)(1[0-2]|0[1-9])\5(3[01]|[12]\d|0[1-9])(?!\d)",
-    re.IGNORECASE,
+_IN_FOLDERS = (
+    r"/((?:19|20)\d\d)/(?:[a-z][\w-]{1,30}/)?(1[0-2]|0?[1-9]|[a-z]{3,9})/(3[01]|[12]\d|0?[1-9])(?:/|$)"
 )
+_IN_NAME = r"(?<!\d)((?:19|20)\d\d)(-?)(1[0-2]|0[1-9])\5(3[01]|[12]\d|0[1-9])(?!\d)"
+_FOLDERS = re.compile(_IN_FOLDERS, re.IGNORECASE)
+_IN_ADDRESS = re.compile(f"{_IN_FOLDERS}|{_IN_NAME}", re.IGNORECASE)
+_MOST = 100  # elements that state a date in microdata of which it is seen whose date it is
 _REPUBLISHED = timedelta(days=90)  # an address is made days or weeks before its story, but hardly months
 _NEW_YEAR = re.compile(
     r"\b(?:19|20)\d\d[-/.]?01[-/.]?01|\b0?1[/.]0?1[/.](?:19|20)?\d\d\b|\bjan[a-zé]*\.?\s+0?1(?:st)?\b|\b0?1(?:st|er|\.)?\s+jan",
@@ -70,8 +72,12 @@ def dated_by_address(url: str) -> str:
 
 
 def first_of(stated: datetime, url: str) -> object:
-    """The moment stated, or the day in the address if that is months before it: an old story put on a new system."""
-    day = dated_by_address(url)
+    """The moment stated, or the day in the address if that is months before it: an old story put on a new system.
+
+    Only a day that folders make: digits in a name may be a story's number, or the day of what it tells of.
+    """
+    found = _FOLDERS.search(url)
+    day = dated_by_address(found[0]) if found else ""
     try:
         return day if day and stated - parse_published(day) > _REPUBLISHED else stated
     except ReadError:
@@ -98,11 +104,8 @@ def _first_date(candidates: Iterable[Any]) -> object:
 def _items(tree: Element, name: str) -> list[str]:
     """What microdata says, in an attribute or as text."""
     headline = headline_in(tree)
-    elements = [
-        one
-        for one in tree.xpath(f"//*[@itemprop = '{name}' or @property = '{name}']")
-        if not is_elsewhere(one, headline)
-    ]
+    stating = tree.xpath(f"//*[@itemprop = '{name}' or @property = '{name}']")[:_MOST]
+    elements = [one for one in stating if not is_elsewhere(one, headline)]
     return [
         (one.get("content") or one.get("datetime") or "".join(one.itertext())).strip() for one in elements[:3]
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 Element: TypeAlias = Any  # lxml has no types of its own
@@ -21,25 +22,26 @@ _NAMED = re.compile(
     r"author-?(?:bio|box|card|info|profile)|about-?(?:the-?)?author|corrections?-form|feedback-form)(?:[-_\s]|$)",
     re.IGNORECASE,
 )
+_FEW = 50  # words in paragraphs: a page with less has its story in other elements
+_SILENT = ("a", "script", "style", "noscript", "option", "button", "label", "textarea")
 _NAMES = 500  # characters of a class and an id
 _MOST = (
     0.3  # of the words in the page's paragraphs: a part that holds more is no furniture, whatever its name
 )
-_INSIDE = ".//h1 | .//*[@itemprop = 'articleBody' or @property = 'articleBody']"
 
 
 def without_furniture(tree: Element) -> None:
     """Takes such parts out of the tree, which is changed. One that holds the headline or much of the text stays."""
-    told = _told(tree)
+    told, kept = _told(tree), _summed(tree, _is_kept)
     for part in list(tree.iter(*_PARTS)):
-        if _is_furniture(part) and _told(part) <= _MOST * told and not part.xpath(_INSIDE):
+        if _is_furniture(part) and told[part] <= _MOST * told[tree] and not kept[part]:
             part.drop_tree()
 
 
 def _is_furniture(part: Element) -> bool:
-    named = f"{part.get('class') or ''} {part.get('id') or ''}"[:_NAMES]
     if part.getparent() is None or part.get("itemprop"):
         return False
+    named = f"{part.get('class') or ''} {part.get('id') or ''}"[:_NAMES]
     return bool(_NAMED.search(named)) or part.get("role") in (
         "dialog",
         "alertdialog",
@@ -48,6 +50,33 @@ def _is_furniture(part: Element) -> bool:
     )
 
 
-def _told(part: Element) -> int:
-    """Words in the paragraphs of a part."""
-    return sum(len("".join(paragraph.itertext()).split()) for paragraph in part.iter("p"))
+def _told(tree: Element) -> dict[Element, int]:
+    """For each element the words in its paragraphs; where the page has hardly any, all its words outside of links."""
+    told = _summed(tree, lambda one: _words(one) if one.tag == "p" else 0)
+    return told if told[tree] >= _FEW else _summed(tree, _bare_words)
+
+
+def _summed(tree: Element, own: Callable[[Element], int]) -> dict[Element, int]:
+    """What each element and those inside it have. In one pass from the end: parts may lie in each other many times."""
+    sums: dict[Element, int] = {}
+    for one in reversed(list(tree.iter())):
+        sums[one] = sums.get(one, 0) + own(one)
+        if (around := one.getparent()) is not None:
+            sums[around] = sums.get(around, 0) + sums[one]
+    return sums
+
+
+def _words(element: Element) -> int:
+    return len("".join(element.itertext()).split())
+
+
+def _bare_words(element: Element) -> int:
+    """Words of the element itself, not of those inside it."""
+    if element.tag in _SILENT or not isinstance(element.tag, str):
+        return 0
+    texts = (element.text, *(one.tail for one in element))
+    return sum(len(text.split()) for text in texts if text)
+
+
+def _is_kept(element: Element) -> bool:
+    return bool(element.tag == "h1" or "articleBody" in (element.get("itemprop"), element.get("property")))

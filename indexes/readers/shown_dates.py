@@ -9,14 +9,14 @@ from typing import Any, TypeAlias
 
 from indexes.dates import parse_published
 from indexes.errors import ReadError
-from indexes.readers.written_days import written_day
+from indexes.readers.written_days import month_of, written_day
 
 Element: TypeAlias = Any  # lxml has no types of its own
 
 _CHANGED = ("updat", "modif", "lastmod", "edited", "aktualisiert", "mis à jour", "actualiza", "aggiorna")
 _MARKED = ("publish", "entry-date", "posted", "dateline")
 _LISTING = re.compile(
-    r"(?:^|[-_\s])(?:comments?|repl(?:y|ies)|related|recommend\w*|teasers?|more|latest|popular|trending|sidebar|widget|next|prev\w*|"
+    r"(?:^|[-_\s])(?:comments?|captions?|repl(?:y|ies)|related|recommend\w*|teasers?|more|latest|popular|trending|sidebar|widget|next|prev\w*|"
     r"newsletter|events?)(?:[-_\s]|$)",
     re.IGNORECASE,
 )
@@ -26,8 +26,18 @@ _LINE = 120  # characters of a line that tells a date and perhaps who wrote it, 
 _ENDS = (".", "!", "?", "”", '"', ":")  # of a sentence, which may tell the day of anything
 _LINES = ("p", "div", "span", "li", "small", "em", "td", "dd", "h4", "h5", "h6", "address", "font", "b")
 _ZONES = timedelta(days=1)  # what a zone may make of one moment
-_APART_TAGS = ("aside", "nav", "footer", "blockquote")
+_APART_TAGS = (
+    "aside",
+    "nav",
+    "footer",
+    "blockquote",
+    "figure",
+    "figcaption",
+)  # a picture has a day of its own
 _MOST = 100  # `<time>` elements of a page that are looked at
+_TELLING = 4  # longer words in small letters that such a line has at most: one with more is a sentence
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_LOOKED_AT = 50  # elements of an item, and characters of a link's texts, that are looked at
 _NAMES = 500  # characters of a class and an id
 _NAME = 4  # words of a link to who wrote the story
 
@@ -58,10 +68,17 @@ def shown_day(tree: Element) -> str:
         line = " ".join("".join(one.itertext()).split()) if one.tag in _LINES else ""
         if one.tag == "p" and len(line) > _LINE:
             break  # the story has begun
-        day = written_day(line) if len(line) <= _LINE and not line.endswith(_ENDS) else None
-        if day and not _tells_change(one, line) and not is_elsewhere(one, headline):
+        day = written_day(line) if len(line) <= _LINE and not _is_sentence(line) else None
+        apart = _shows_picture(one) or is_elsewhere(one, headline)
+        if day and not _tells_change(one, line) and not apart:
             return day.isoformat()
     return ""
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether it tells something, a summary perhaps, in which a day is that of an event."""
+    telling = [word for word in _WORD.findall(line) if word.islower() and month_of(word) is None]
+    return line.endswith(_ENDS) or len(telling) > _TELLING
 
 
 def says(element: Element, words: tuple[str, ...] = _CHANGED) -> bool:
@@ -125,17 +142,33 @@ def is_elsewhere(element: Element, headline: Element | None) -> bool:
     above = set() if headline is None else set(headline.iterancestors())
     apart = _APART_TAGS + (("article",) if any(one.tag == "article" for one in above) else ())
     return any(
-        one.tag in apart
-        or _LISTING.search(f"{one.get('class') or ''} {one.get('id') or ''}"[:_NAMES])
-        or _is_teaser(one)
+        _is_apart(one, apart) or _is_teaser(one)
         for one in element.iterancestors()
         if one not in above and one.tag not in ("body", "html")
     )
+
+
+def _shows_picture(line: Element) -> bool:
+    """Whether it is or holds the words below a picture."""
+    inside = islice(line.iter(), _LOOKED_AT)
+    return any(one.tag == "figcaption" or "caption" in (one.get("class") or "") for one in inside)
+
+
+def _is_apart(part: Element, tags: tuple[str, ...]) -> bool:
+    named = f"{part.get('class') or ''} {part.get('id') or ''}"[:_NAMES]
+    return part.tag in tags or _LISTING.search(named) is not None
 
 
 def _is_teaser(item: Element) -> bool:
     """Whether an item of a list links to a story: one that names a writer or a day has no heading and no long link."""
     if item.tag != "li":
         return False
-    links = [len("".join(link.itertext()).split()) for link in item.iter("a")]
-    return max(links, default=0) > _NAME or next(item.iter("h2", "h3", "h4", "p"), None) is not None
+    inside = list(islice(item.iter(), 1, _LOOKED_AT))
+    return any(
+        one.tag in ("h2", "h3", "h4", "p") or (one.tag == "a" and _words(one) > _NAME) for one in inside
+    )
+
+
+def _words(link: Element) -> int:
+    texts = (text[:_LOOKED_AT] for text in islice(link.itertext(), _LOOKED_AT))
+    return len("".join(texts).split())

@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# The first letters that tell a month from all others, in the languages that outlets write in with our letters.
+# Months as dates name them, in the languages that outlets write in with our letters.
 _MONTHS = (
-    ("jan", "ene", "gen", "sty", "led", "tammi", "ocak"),
-    ("feb", "fév", "fev", "lut", "úno", "helmi", "şub"),
-    ("mar", "mär", "maa", "mrt", "mrz", "bře"),
-    ("apr", "avr", "abr", "kwi", "dub", "huhti", "nis"),
-    ("may", "mai", "maj", "mag", "mei", "mayo", "kvě", "touko", "mayı"),
-    ("jun", "juin", "giu", "cze", "červn", "kesä", "haz"),
-    ("jul", "juil", "lug", "lip", "července", "heinä", "tem"),
-    ("aug", "aoû", "aou", "ago", "sie", "srp", "elo", "ağu"),
-    ("sep", "set", "wrz", "zář", "syys", "eyl"),
-    ("oct", "okt", "out", "ott", "paź", "říj", "loka", "eki"),
-    ("nov", "lis", "listop", "marras", "kas"),
-    ("dec", "dez", "déc", "dic", "gru", "pro", "joulu", "ara"),
+    "january januar jänner janvier enero gennaio janeiro januari gener stycznia ledna tammikuuta ocak",
+    "february februar février fevrier febrero febbraio fevereiro februari febrer lutego února helmikuuta şubat",
+    "march märz maerz mrz mars marzo março maart mrt marts març marca března maaliskuuta mart",
+    "april avril abril aprile kwietnia dubna huhtikuuta nisan",
+    "may mai mayo maggio maio mei maj maig maja května toukokuuta mayıs",
+    "june juni juin junio giugno junho juny czerwca června kesäkuuta haziran",
+    "july juli juillet julio luglio julho juliol lipca července heinäkuuta temmuz",
+    "august août aout agosto augustus augusti agost sierpnia srpna elokuuta ağustos",
+    "september septembre septiembre setiembre settembre setembro setembre września září syyskuuta eylül",
+    "october oktober octobre octubre ottobre outubro października října lokakuuta ekim",
+    "november novembre noviembre novembro listopada listopadu marraskuuta kasım",
+    "december dezember décembre decembre diciembre dicembre dezembro desember desembre grudnia prosince joulukuuta aralık",
 )
-_PREFIXES = sorted(
-    ((prefix, number) for number, names in enumerate(_MONTHS, 1) for prefix in names),
-    key=lambda pair: -len(pair[0]),
-)
+_NAMES = tuple((name, number) for number, names in enumerate(_MONTHS, 1) for name in names.split())
+_LEAST = 3  # letters of a short form: 'Sept', 'févr', 'mar'
 _YEAR = r"((?:19|20)\d\d)"
 _DAY = r"(3[01]|[12]\d|0?[1-9])"
 _DAY_FIRST = re.compile(
@@ -54,9 +52,10 @@ def written_day(text: str) -> date | None:
 
 
 def month_of(name: str) -> int | None:
-    """5 of 'May', 'mai' and 'maggio'; None of what begins like no month."""
+    """5 of 'May', 'mai' and 'maggio', 9 of 'Sept'; None of what is no month or how one begins, and of what may be two."""
     lower = name.casefold()
-    return next((number for prefix, number in _PREFIXES if lower.startswith(prefix)), None)
+    found = {number for whole, number in _NAMES if whole.startswith(lower)} if len(lower) >= _LEAST else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _made(year: str, month: int | None, day: str) -> date | None:

@@ -103,7 +103,7 @@ function stop() {
   const asked = running;
   running = null;
   asked.ending.abort();
-  withdraw(asked.token);
+  Promise.resolve(asked.sending).then(() => withdraw(asked.token)); // not overtaken by what stores it
   showSections(asked.before);
   giveBack({ ...asked, token: newToken(), again: false, sending: null });
   questionBox().focus();
