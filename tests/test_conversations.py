@@ -15,11 +15,13 @@ from hostile import HOSTILE
 
 from qa.serialization import load_answer
 from ui.conversation_file import ConversationsError
-from ui.conversations import MOST_WAITING, ConversationNotFound, Conversations, TooManyWaiting
+from ui.conversation_rows import ConversationNotFound
+from ui.conversations import Conversations
 from ui.feedback import feedback
 from ui.limits import Limits
 from ui.sent import Asking
 from ui.turns import KeptTurn
+from ui.waiting_questions import MOST_WAITING, TooManyWaiting
 
 BRIDGE = "How long will the harbour bridge at Marwick close for repairs?"
 

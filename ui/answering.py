@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from indexes.errors import QuestionError
 from qa.answers import Answer, AnswerSentence
-from ui.conversations import MOST_TURNS, ConversationNotFound
+from ui.conversation_rows import ConversationNotFound
+from ui.conversations import MOST_TURNS
 from ui.limits import LimitsError
 from ui.render import render_problem, render_progress
 from ui.sent import Asking

@@ -20,13 +20,13 @@ from starlette.concurrency import iterate_in_threadpool
 from ui import sent
 from ui.answering import Answering
 from ui.conversation_routes import Reader, Sent
-from ui.conversations import TooManyWaiting
 from ui.gate import Busy, Gate, Place
 from ui.limits import LimitsError
 from ui.readers import CLIENT
 from ui.sent import Asking
 from ui.steps import Step, ahead_line, refusal_line
 from ui.threads import Threads
+from ui.waiting_questions import TooManyWaiting
 
 _LOOK: Final = 2.0  # seconds between two looks at how many are before a question
 

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Final
 
 from indexes.errors import ArticleNotFound
-from ui.conversations import ConversationNotFound
+from ui.conversation_rows import ConversationNotFound
 from ui.history import revisions
 from ui.markup import Inert
 from ui.render import render_follow_ups, render_header, render_welcome

@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from indexes.index import NewsIndex
 from ui import sent
-from ui.conversations import ConversationNotFound, Conversations
+from ui.conversation_rows import ConversationNotFound
+from ui.conversations import Conversations
 from ui.exporting import conversation_as_markdown, evidence
 from ui.feedback import feedback_lines
 from ui.known import known_of

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from indexes.errors import IndexLocked, ReadError
-from ui.conversations import ConversationNotFound, TooManyWaiting
+from ui.conversation_rows import ConversationNotFound
 from ui.gate import Busy, TooManyQuestions
 from ui.jobs import JobRunning
 from ui.readers import MayNotChange, NoReader
 from ui.uploads import UploadRefused
+from ui.waiting_questions import TooManyWaiting
 
 _STATUSES: Final[dict[type[Exception], int]] = {
     TooManyQuestions: 429,  # before Busy, of which it is one

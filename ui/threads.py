@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ui.conversations import ConversationNotFound, Conversations
+from ui.conversation_rows import ConversationNotFound
+from ui.conversations import Conversations
 from ui.known import known_of
 from ui.markup import Inert
 from ui.render import render_thread, render_turn
