@@ -140,6 +140,10 @@ class Look:
 
 
 LOOKS = [Look(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]  # type: ignore[arg-type]
+DIAGONAL = [
+    LOOKS[0],
+    LOOKS[-1],
+]  # both widths and both themes, for what takes long and looks alike in all four
 NARROW = [look for look in LOOKS if look.is_narrow]
 
 
@@ -219,6 +223,12 @@ def _named(look: Look) -> str:
 @pytest.fixture(params=LOOKS, ids=_named)
 def visit(site: Site, browser: Tabs, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """The page at 1280 pixels and, on a touch screen, at 390; each in the light and in the dark."""
+    yield from _visited(browser[request.param], site.url)
+
+
+@pytest.fixture(params=DIAGONAL, ids=_named)
+def either(site: Site, browser: Tabs, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """The page at 1280 pixels in the light, and at 390 in the dark."""
     yield from _visited(browser[request.param], site.url)
 
 

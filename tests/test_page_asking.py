@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from browser import Site, Visit, browser, site, visit
+from browser import Site, Visit, browser, either, site, visit
 from playwright.sync_api import Locator, expect
 from test_page import BRIDGE, NOT_TOLD
 
 from ui.gate import Busy, Gate
 
-__all__ = ["browser", "site", "visit"]  # fixtures
+__all__ = ["browser", "either", "site", "visit"]  # fixtures
 pytestmark = pytest.mark.browser
 
 COST = "What will the bridge repair cost?"
@@ -199,18 +199,18 @@ def test_a_reload_asks_what_is_not_answered_yet_in_its_order(visit: Visit, slow:
 
 
 def test_a_page_that_is_closed_before_the_answer_loses_no_question(
-    visit: Visit, slow: Slow, site: Site
+    either: Visit, slow: Slow, site: Site
 ) -> None:
     slow.told.clear()
-    put(visit, BRIDGE, NOT_TOLD, COST)
-    expect(busy(visit)).to_have_text([BRIDGE])
-    expect(waiting(visit)).to_have_count(2)
-    context = visit.page.context
-    with visit.page.expect_response("**/page/conversations"):
-        visit.page.get_by_role("button", name="Conversations", exact=True).click()
-    expect(visit.page.locator("#conversations li .when")).to_contain_text("3 questions, 3 not answered yet")
+    put(either, BRIDGE, NOT_TOLD, COST)
+    expect(busy(either)).to_have_text([BRIDGE])
+    expect(waiting(either)).to_have_count(2)
+    context = either.page.context
+    with either.page.expect_response("**/page/conversations"):
+        either.page.get_by_role("button", name="Conversations", exact=True).click()
+    expect(either.page.locator("#conversations li .when")).to_contain_text("3 questions, 3 not answered yet")
     state = context.storage_state()
-    visit.page.goto("about:blank")  # the page is gone; its browser comes back later
+    either.page.goto("about:blank")  # the page is gone; its browser comes back later
     other = context.browser.new_context(storage_state=state)  # type: ignore[union-attr]
     try:
         again = Visit(other.new_page())
@@ -226,22 +226,22 @@ def test_a_page_that_is_closed_before_the_answer_loses_no_question(
         other.close()
 
 
-def test_a_question_that_waits_can_be_taken_back(visit: Visit, slow: Slow) -> None:
+def test_a_question_that_waits_can_be_taken_back(either: Visit, slow: Slow) -> None:
     slow.told.clear()
-    put(visit, BRIDGE, NOT_TOLD, COST)
-    visit.page.get_by_role("button", name=f"Do not ask: {NOT_TOLD}").click()
-    expect(waiting(visit)).to_have_text([f"Asked next: {COST}"])
+    put(either, BRIDGE, NOT_TOLD, COST)
+    either.page.get_by_role("button", name=f"Do not ask: {NOT_TOLD}").click()
+    expect(waiting(either)).to_have_text([f"Asked next: {COST}"])
     slow.told.set()
-    expect(answered(visit)).to_have_text([BRIDGE, COST])
+    expect(answered(either)).to_have_text([BRIDGE, COST])
 
 
-def test_an_answer_that_takes_long_says_so(visit: Visit, slow: Slow) -> None:
+def test_an_answer_that_takes_long_says_so(either: Visit, slow: Slow) -> None:
     slow.told.clear()
-    put(visit, BRIDGE)
-    expect(visit.page.locator(".working .patience")).to_contain_text("longer than usual")
-    assert visit.overflow == []
+    put(either, BRIDGE)
+    expect(either.page.locator(".working .patience")).to_contain_text("longer than usual")
+    assert either.overflow == []
     slow.told.set()
-    expect(answered(visit)).to_have_text([BRIDGE])
+    expect(answered(either)).to_have_text([BRIDGE])
 
 
 def test_another_conversation_opened_meanwhile_stays_and_the_question_waits_in_its_own(
