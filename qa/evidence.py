@@ -12,7 +12,7 @@ from indexes.spans import Hit
 from indexes.view import IndexReader
 from qa.candidates import Candidate, cosines, gather
 from qa.coverage import COVERAGE_NAMES, coverage
-from qa.day_news import news_found
+from qa.day_news import news_asked, news_found
 from qa.features import NAMES, Weights, feature_rows, word_weights
 from qa.question import Question
 from qa.ranker_input import Window
@@ -70,7 +70,7 @@ def weigh(
 
     Where the news of a time are asked for, how that time's articles begin is the answer, the main stories first.
     """
-    if news := news_found(question, gather(index, hits, question.alternatives)):
+    if news_asked(question) and (news := news_found(question, gather(index, hits, question.alternatives))):
         return Evidence(tuple(RankedSentence(one, 1 / rank) for rank, one in enumerate(news, 1)), 1.0)
     scored = score(index, question, hits, reader, most)
     if not scored.candidates:

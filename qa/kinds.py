@@ -41,12 +41,13 @@ _ASKED = r"what(?:['’]s| is| was| are| were)"
 _THE = r"(?:the (?:(?!on\b|of\b|for\b|in\b|to\b)[\w-]+ ){0,2}|[\w’' ]{2,40}['’]s? (?:[\w-]+ )?)"  # 'the last', 'the minister's'
 _THINGS = (
     "bridge|viaduct|tunnel|road|motorway|highway|street|path|trail|route|canal|river|pier|jetty|quay|wharf|wall|fence|dam|dyke|"
-    "runway|track|railway|pipeline|cable|rope|ship|ferry|boat|yacht|vessel|carrier|train|aircraft|plane|bus|lorry|beach|coast|"
+    "runway|track|railway|pipeline|cable|rope|beach|coast|"
     "coastline|border|reef|glacier|lake|valley|gorge|canyon|snake|crocodile|shark|whale|fish|table|hull|deck|span|ditch|trench"
 )
+_CRAFT = "ship|ferry|boat|yacht|vessel|carrier|train|aircraft|plane|bus|lorry"  # 'the ferry between A and B' is a passage
 LONG_THING = (
     r"\bhow long (?:is|was|are|were) (?:(?!in\b|on\b|at\b|of\b|off\b|to\b|for\b|stuck\b|lost\b|\w+ed\b)[\w’'-]+ ){0,5}?"
-    rf"(?:{_THINGS})(?:s|es)?(?=\W*$| (?:of|that|which|over|across|between)\b| (?:in|at) (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)*\W*$)"
+    rf"(?:{_THINGS}|(?:{_CRAFT})(?!s? (?:over|across|between)\b))(?:s|es)?(?=\W*$| (?:of|that|which|over|across|between)\b| (?:in|at) (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)*\W*$)"
 )  # 'how long is the pier' asks for metres, 'how long was it shut' for days
 # The first pattern that matches decides, so the narrow ones stand first.
 _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (

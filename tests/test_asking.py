@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -15,7 +14,6 @@ import anyio
 import pytest
 from fake_assistant import FakeAssistant
 from fastapi.testclient import TestClient
-from markups import Reader
 
 from qa.serialization import load_answers
 from qa.settings import Settings
@@ -152,69 +150,6 @@ def test_a_question_stopped_before_its_turn_came_is_not_read_at_all(
     assert "withdrawn" in last["turn"]
 
 
-def waiting(page: TestClient, conversation: str) -> list[str]:
-    """What the page is to ask when it opens the conversation."""
-    thread = page.post("/page/thread", json={"conversation": conversation}).text
-    (shown,) = [one.get("data-waiting") for tag, one in Reader(thread).tags if "data-waiting" in one]
-    return [one["question"] for one in json.loads(shown or "[]")]
-
-
-def test_a_question_is_on_disk_before_anything_is_read_and_waits_until_it_is_answered(
-    page: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen, original = [], assistant.ask
-
-    def look(question: str, **limits: Any) -> Any:
-        (key,) = re.findall(
-            r'data-conversation="([\w-]{22})"', page.post("/page/conversations", json={}).text
-        )
-        seen.append((waiting(page, key), questions(page, key)))
-        return original(question, **limits)
-
-    monkeypatch.setattr(assistant, "ask", look)
-    first, *_, last = ask(page, BRIDGE, token="one")
-    assert seen == [([BRIDGE], [])]
-    assert first["conversation"] == last["conversation"]
-    assert (waiting(page, last["conversation"]), questions(page, last["conversation"])) == ([], [BRIDGE])
-
-
-def test_a_question_that_was_sent_is_asked_under_its_token_once(page: TestClient) -> None:
-    key = page.post("/page/send", json={"question": BRIDGE, "token": "one"}).text
-    page.post("/page/send", json={"question": CHESS, "token": "two", "conversation": key})
-    assert waiting(page, key) == [BRIDGE, CHESS]
-    listed = page.post("/page/conversations", json={"words": "chess"}).text
-    assert "2 questions, 2 not answered yet" in listed
-    for _ in range(2):  # in two windows
-        *_, last = ask(page, BRIDGE, conversation=key, token="one", again=True)
-        assert (BRIDGE in last["turn"], last["done"]) == (True, True)
-    assert (waiting(page, key), questions(page, key)) == ([CHESS], [BRIDGE])
-    assert "2 questions, 1 not answered yet" in page.post("/page/conversations", json={}).text
-    page.post("/page/stop", json={"token": "two"})
-    assert waiting(page, key) == []
-
-
-def test_two_windows_that_ask_the_same_at_once_keep_one_answer(
-    page: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    key = page.post("/page/send", json={"question": BRIDGE, "token": "one"}).text
-    again, original, asked = {"conversation": key, "token": "one", "again": True}, assistant.ask, []
-
-    def meanwhile(question: str, **limits: Any) -> Any:
-        asked.append(question)
-        if len(asked) == 1:
-            ask(page, BRIDGE, **again)
-        return original(question, **limits)
-
-    monkeypatch.setattr(assistant, "ask", meanwhile)
-    *_, last = ask(page, BRIDGE, **again)
-    assert (len(asked), questions(page, key), BRIDGE in last["turn"]) == (2, [BRIDGE], True)
-
-
-def test_a_question_that_failed_waits_to_be_asked_again(page: TestClient) -> None:
-    first, *_ = ask(page, "explode now")
-    assert waiting(page, first["conversation"]) == ["explode now"]
-
-
 def test_who_waits_is_told_how_many_are_before(assistant: FakeAssistant, tmp_path: Path) -> None:
     threads = Threads(Conversations(tmp_path / "c.sqlite"), assistant.index)  # type: ignore[arg-type]
     answering, gate = Answering(assistant, threads), Gate(0, at_once=1)  # type: ignore[arg-type]
@@ -318,34 +253,3 @@ def test_who_sends_no_cookie_is_told_so_before_anything_is_read(assistant: FakeA
     with TestClient(create_app(assistant, Settings()), base_url="http://127.0.0.1:7860") as nobody:  # type: ignore[arg-type]
         response = nobody.post("/page/ask", json={"question": BRIDGE})
     assert (response.status_code, "cookie" in response.json()["detail"]) == (403, True)
-
-
-def test_a_question_with_limits_that_limit_nothing_never_waits(page: TestClient) -> None:
-    wrong = {"question": BRIDGE, "token": "one", "first_day": "2025-13-45"}
-    refused = page.post("/page/send", json=wrong)
-    assert (refused.status_code, "not a date" in refused.text) == (422, True)
-    assert "not answered yet" not in page.post("/page/conversations", json={}).text
-    key = page.post("/page/send", json={"question": BRIDGE, "token": "one"}).text
-    assert "not a date" in ask(page, **wrong, conversation=key, again=True)[-1]["notice"]
-    assert waiting(page, key) == []
-
-
-def test_what_was_answered_meanwhile_is_shown_by_a_busy_server_too(
-    page: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    key = ask(page, BRIDGE, token="one")[-1]["conversation"]
-
-    def busy(*_: object) -> None:
-        raise Busy("The server is busy.", 9)
-
-    monkeypatch.setattr(Gate, "passing", busy)
-    (only,) = ask(page, BRIDGE, conversation=key, token="one", again=True)
-    assert (only["done"], BRIDGE in only["turn"]) == (True, True)
-
-
-def test_a_question_sent_twice_begins_one_conversation(page: TestClient) -> None:
-    first, second = (
-        page.post("/page/send", json={"question": BRIDGE, "token": "one"}).text for _ in range(2)
-    )
-    assert first == second
-    assert page.post("/page/conversations", json={}).text.count("<li ") == 1
