@@ -14,7 +14,7 @@ run: $(VENV)/run.stamp
 	@$(BIN)/citewire serve --starter seeds/articles $(if $(ARTICLES),--articles "$(ARTICLES)") $(if $(INDEX),--index "$(INDEX)")
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile  # two files at a time: a file shares its server, its browser and its model
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
